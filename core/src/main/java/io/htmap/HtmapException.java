@@ -1,0 +1,24 @@
+package io.htmap;
+
+/**
+ * The root of everything that the library throws on purpose. Its message is one line for people: what was wrong, where,
+ * and what to do.
+ */
+public class HtmapException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param message one line for people, never null
+     */
+    public HtmapException(String message) {
+        super(message);
+    }
+
+    /**
+     * @param message one line for people, never null
+     * @param cause what lies beneath, shown only on demand
+     */
+    public HtmapException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,54 @@
+package io.htmap.runtime.internal.io;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** Whole reads and writes; a channel alone may do half of one. */
+public final class ChannelIo {
+    private ChannelIo() {}
+
+    /** Writes all bytes at the channel's position. */
+    public static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
+        writeFully(channel, ByteBuffer.wrap(bytes));
+    }
+
+    /** Writes all that remains in the buffer at the channel's position. */
+    public static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /**
+     * Reads from a place in the file, leaving the channel's position alone.
+     *
+     * @throws EOFException when the file ends before that
+     */
+    public static byte[] readFully(FileChannel channel, long position, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        while (buffer.hasRemaining()) {
+            int count = channel.read(buffer, position + buffer.position());
+            if (count < 0) {
+                throw new EOFException("the file ends at byte " + (position + buffer.position()) + ", "
+                        + buffer.remaining() + " bytes early");
+            }
+        }
+        return buffer.array();
+    }
+
+    /** Copies bytes from a place in one file to the position of another. */
+    public static void copyFully(FileChannel source, long position, long length, FileChannel target)
+            throws IOException {
+        long done = 0;
+        while (done < length) {
+            long count = source.transferTo(position + done, length - done, target);
+            if (count <= 0) {
+                throw new EOFException(
+                        "the file ends at byte " + (position + done) + ", " + (length - done) + " bytes early");
+            }
+            done += count;
+        }
+    }
+}

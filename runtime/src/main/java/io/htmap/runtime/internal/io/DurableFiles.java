@@ -1,0 +1,202 @@
+package io.htmap.runtime.internal.io;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Writes that survive a power cut. A new content goes to a unique sibling, is forced, replaces the target by an atomic
+ * rename, and the folder is forced: a crash at any instruction leaves the old content or the new one.
+ */
+public final class DurableFiles {
+    /** Ends the name of every file that is still being written; what a crash leaves under it is garbage. */
+    public static final String TEMPORARY_SUFFIX = ".tmp";
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_DIRECTORY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private DurableFiles() {}
+
+    /** Fills a file that is being written. */
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * @param channel open for reading and writing, at the start of an empty file
+         * @throws IOException when the content cannot be written; the target is then left as it was
+         */
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    /**
+     * Replaces or makes a file, atomically and durably, with mode 0600.
+     *
+     * @param target the file; its folder must exist
+     * @param content fills the new file
+     * @throws IOException when the new content could not be made durable; the old content is then still there, unless
+     *     only the forcing of the folder failed
+     */
+    public static void replace(Path target, Content content) throws IOException {
+        Path temporary = writeTemporary(target, content);
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            deleteQuietly(temporary, e);
+            throw e;
+        }
+        forceDirectory(parentOf(target));
+    }
+
+    /** As {@link #replace(Path, Content)}, with the whole content at hand. */
+    public static void replace(Path target, byte[] content) throws IOException {
+        replace(target, channel -> ChannelIo.writeFully(channel, content));
+    }
+
+    /**
+     * Makes a file that must not exist yet, atomically and durably, with mode 0600. Of several that try at once, in any
+     * process, exactly one wins.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when the target is there already; nothing was changed
+     * @throws IOException when the file could not be made durable
+     */
+    public static void create(Path target, byte[] content) throws IOException {
+        Path temporary = writeTemporary(target, channel -> ChannelIo.writeFully(channel, content));
+        try {
+            // rename would replace; a link to an existing name fails, on network file systems too
+            Files.createLink(target, temporary);
+        } catch (IOException e) {
+            deleteQuietly(temporary, e);
+            throw e;
+        }
+        Files.delete(temporary);
+        forceDirectory(parentOf(target));
+    }
+
+    /** Renames within one file system, atomically, and forces the folders on both sides. */
+    public static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        forceDirectory(parentOf(to));
+        if (!parentOf(from).equals(parentOf(to))) {
+            forceDirectory(parentOf(from));
+        }
+    }
+
+    /** Deletes a file if it is there, and forces its folder. Returns whether it was there. */
+    public static boolean delete(Path file) throws IOException {
+        boolean deleted = Files.deleteIfExists(file);
+        if (deleted) {
+            forceDirectory(parentOf(file));
+        }
+        return deleted;
+    }
+
+    /** Makes a new file for this owner only (0600) and opens it for reading and writing. */
+    public static FileChannel createPrivate(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(CREATE_NEW, READ, WRITE), OWNER_FILE);
+    }
+
+    /**
+     * Makes a folder for this owner only (0700), with the missing ones above it; forces the folder that each new name is
+     * in. A folder that is there already is left as it is.
+     */
+    public static void createDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = parentOf(directory);
+        createDirectories(parent);
+        try {
+            Files.createDirectory(directory, OWNER_DIRECTORY);
+            // a strict umask may have taken bits away
+            Files.setPosixFilePermissions(directory, OWNER_DIRECTORY.value());
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+        }
+        forceDirectory(parent);
+    }
+
+    /** Makes what was renamed, made or deleted in a folder durable. */
+    public static void forceDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Deletes a folder with all that is in it; links are not followed. Does nothing if it is not there. */
+    public static void deleteTree(Path directory) throws IOException {
+        try {
+            Files.walkFileTree(directory, new DeletingVisitor());
+        } catch (NoSuchFileException gone) {
+            if (Files.exists(directory, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+                throw gone;
+            }
+        }
+    }
+
+    private static Path writeTemporary(Path target, Content content) throws IOException {
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX);
+        try (FileChannel channel = createPrivate(temporary)) {
+            content.writeTo(channel);
+            channel.force(true);
+        } catch (IOException | RuntimeException | Error e) {
+            deleteQuietly(temporary, e);
+            throw e;
+        }
+        return temporary;
+    }
+
+    private static void deleteQuietly(Path temporary, Throwable reason) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static Path parentOf(Path path) {
+        return path.toAbsolutePath().getParent();
+    }
+
+    private static final class DeletingVisitor extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw e;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+            if (e != null) {
+                throw e;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.htmap.runtime.internal.io;
+
+/** What a record holds. The codes are part of the format and never change. */
+public enum RecordKind {
+    /** A component's input, by Java serialization. */
+    INPUT(1),
+    /** A component's output, by Java serialization. */
+    VALUE(2),
+    /** A component's error report, readable without the user's classes. */
+    ERROR(3),
+    /** What an attempt wrote to its standard output. */
+    STDOUT(4),
+    /** What an attempt wrote to its standard error. */
+    STDERR(5),
+    /** The runner's own account of an attempt. */
+    ACCOUNT(6);
+
+    private final int code;
+
+    RecordKind(int code) {
+        this.code = code;
+    }
+
+    /** Returns the number that stands in the file. */
+    public int code() {
+        return code;
+    }
+
+    /** Returns whether the header is of this kind. */
+    public boolean is(RecordHeader header) {
+        return header.kind() == code;
+    }
+}

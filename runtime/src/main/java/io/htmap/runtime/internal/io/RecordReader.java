@@ -1,0 +1,92 @@
+package io.htmap.runtime.internal.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * Reads a record file: the 8 bytes "HTMAPRF1", then records (see {@link RecordHeader}). A record that is not whole yet,
+ * at the end, is as good as not there. Not thread-safe; does not own its channel.
+ */
+public final class RecordReader {
+    /** Where the first record starts. */
+    public static final long START = 8;
+
+    private static final byte[] FILE_HEADER = "HTMAPRF1".getBytes(StandardCharsets.US_ASCII);
+
+    private final FileChannel channel;
+    private final String name;
+
+    /**
+     * @param channel open for reading
+     * @param name what messages call the file
+     * @throws DamagedRecordException when it is not a record file
+     */
+    public RecordReader(FileChannel channel, String name) throws IOException {
+        this.channel = channel;
+        this.name = name;
+        if (channel.size() < START
+                || !Arrays.equals(ChannelIo.readFully(channel, 0, FILE_HEADER.length), FILE_HEADER)) {
+            throw new DamagedRecordException(name + " is damaged: it does not start as a record file");
+        }
+    }
+
+    /** Is shown each record's header, in the order of the file. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(RecordHeader header) throws IOException;
+    }
+
+    static byte[] fileHeader() {
+        return FILE_HEADER.clone();
+    }
+
+    /**
+     * Visits the whole records from a place on.
+     *
+     * @param from {@link #START}, or what an earlier scan returned
+     * @return where the last whole record ends; a later scan can go on there
+     */
+    public long scan(long from, Visitor visitor) throws IOException {
+        long size = channel.size();
+        long next = from;
+        while (next + RecordHeader.SIZE + RecordHeader.TRAILER_SIZE <= size) {
+            RecordHeader header = RecordHeader.decode(ChannelIo.readFully(channel, next, RecordHeader.SIZE), next);
+            if (header == null || header.length() > size || header.end() > size) {
+                return next;
+            }
+            visitor.visit(header);
+            next = header.end();
+        }
+        return next;
+    }
+
+    /**
+     * Returns a record's payload, checked.
+     *
+     * @throws DamagedRecordException when the payload is not what was written
+     */
+    public byte[] payload(RecordHeader header) throws IOException {
+        if (header.length() > Integer.MAX_VALUE - 16) {
+            throw new DamagedRecordException(
+                    name + ": the record at byte " + header.offset() + " is too long to be read whole");
+        }
+        byte[] bytes = ChannelIo.readFully(channel, header.payloadOffset(), (int) header.length());
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, bytes.length);
+        if ((int) crc.getValue() != storedCrc(header)) {
+            throw new DamagedRecordException(name + " is damaged: the record of component " + header.component()
+                    + " at byte " + header.offset() + " fails its checksum");
+        }
+        return bytes;
+    }
+
+    private int storedCrc(RecordHeader header) throws IOException {
+        long offset = header.payloadOffset() + header.length();
+        return ByteBuffer.wrap(ChannelIo.readFully(channel, offset, RecordHeader.TRAILER_SIZE))
+                .getInt();
+    }
+}
