@@ -1,0 +1,196 @@
+package io.htmap;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A handle on a map: one function applied to many inputs. Its components are numbered from 0, in the order of the
+ * inputs.
+ *
+ * <p>A handle holds no truth of its own: what it tells is read from the map directory, so any number of handles in any
+ * number of programs see the same, and nothing is lost when the program that made the map ends.
+ *
+ * <p>Every method that waits may be interrupted; it then throws {@link WaitInterruptedException} and leaves the thread's
+ * interrupt flag set. Every method throws {@link MapRemovedException} once the map was removed, and
+ * {@link CorruptMapException} when the map directory is damaged. A component index out of range is refused with an
+ * {@link IndexOutOfBoundsException} that names the range. Thread-safe.
+ *
+ * @param <I> type of the inputs
+ * @param <O> type of the outputs
+ */
+public interface ComponentMap<I, O> extends Iterable<O> {
+
+    /** Returns the name of the map. */
+    String tag();
+
+    /** Returns the name of the map directory, a UUID. */
+    String id();
+
+    /** Returns the map directory. */
+    java.nio.file.Path directory();
+
+    /** Returns the name of the scheduler that runs the map, such as {@code local}. */
+    String schedulerName();
+
+    /** Returns how many components there are; at least 1. */
+    int size();
+
+    /** Returns the options that the map was made with, complete. */
+    MapOptions options();
+
+    /** Returns the input of a component, a fresh copy. */
+    I input(int component);
+
+    // ---- status
+
+    /** Returns the status of every component now, by index. */
+    List<Status> statuses();
+
+    /** Returns the status of a component now. */
+    Status status(int component);
+
+    /** Returns how many components are in each status now; statuses that no component has are absent. */
+    Map<Status, Integer> counts();
+
+    /** Returns whether every component is completed. */
+    boolean isDone();
+
+    /**
+     * Returns a component's attempts so far, in order; the last one may still run. Empty before the first.
+     */
+    List<Attempt> attempts(int component);
+
+    /** Returns why a component is held; empty if it is not. */
+    Optional<Hold> holdReason(int component);
+
+    /** Returns the report of a component whose function threw; empty if it is not {@link Status#ERRORED}. */
+    Optional<ComponentError> error(int component);
+
+    // ---- waiting
+
+    /**
+     * Waits until every component is completed.
+     *
+     * @param tolerances what not to stop for; with none given, the first held or errored component ends the wait
+     * @throws ComponentHeldException when a component is held (unless holds are tolerated: then the wait goes on until
+     *     somebody releases it)
+     * @throws ComponentErrorException when a component is errored (unless errors are tolerated: it then counts as done)
+     * @throws ComponentRemovedException when a component was removed
+     */
+    void await(Tolerance... tolerances);
+
+    /**
+     * As {@link #await(Tolerance...)}, for a limited time.
+     *
+     * @throws TimeoutException when the time is over; the message tells the counts
+     */
+    void await(Duration timeout, Tolerance... tolerances) throws TimeoutException;
+
+    /**
+     * Waits until a component runs.
+     *
+     * @throws ComponentException when it ends or is held instead
+     */
+    void awaitRunning(int component);
+
+    /**
+     * Waits until a component has a status.
+     *
+     * @throws TimeoutException when the time is over
+     * @throws ComponentException when it has reached a terminal status that is not the wanted one
+     */
+    void awaitStatus(int component, Status wanted, Duration timeout) throws TimeoutException;
+
+    // ---- outputs
+
+    /**
+     * Returns the output of a component; waits for it.
+     *
+     * @throws ComponentErrorException when its function threw
+     * @throws ComponentHeldException when it is held
+     * @throws ComponentRemovedException when it was removed
+     * @throws HtmapException when the output holds a class that is not allowed; no code of it ran
+     */
+    O get(int component);
+
+    /**
+     * As {@link #get(int)}, for a limited time.
+     *
+     * @throws TimeoutException when the time is over
+     */
+    O get(int component, Duration timeout) throws TimeoutException;
+
+    /**
+     * Returns the output of a component if it is there; does not wait. An output that is null is an empty optional too:
+     * {@link #status} tells the difference. Fails as {@link #get(int)} does.
+     */
+    Optional<O> getNow(int component);
+
+    /** Iterates over the outputs in the order of the inputs; waits for each. Fails as {@link #get(int)} does. */
+    @Override
+    Iterator<O> iterator();
+
+    /**
+     * Iterates over the outputs as they become available; waits for each. Each call starts anew. Fails as
+     * {@link #get(int)} does when a component that cannot complete is all that is left or comes first.
+     */
+    Iterable<Output<O>> asAvailable();
+
+    /** Returns what a component wrote to its standard output in all its attempts so far, one after the other. */
+    String stdout(int component);
+
+    /** Returns what one attempt (from 1) wrote to its standard output so far; empty text if it wrote nothing. */
+    String stdout(int component, int attempt);
+
+    /** Returns what a component wrote to its standard error in all its attempts so far, one after the other. */
+    String stderr(int component);
+
+    /** Returns what one attempt (from 1) wrote to its standard error so far; empty text if it wrote nothing. */
+    String stderr(int component, int attempt);
+
+    // ---- actions; each returns when the scheduler has taken it on, with the number of components it applies to
+
+    /** Holds components (all if none is named): they stay aside, with what they have saved, until they are released. */
+    int hold(int first, int... more);
+
+    /** Holds all components. */
+    int hold();
+
+    /** Releases held components. */
+    int release(int first, int... more);
+
+    /** Releases all held components. */
+    int release();
+
+    /** Evicts running components from their nodes; they run again later, from what they have saved. */
+    int vacate(int first, int... more);
+
+    /** Evicts all running components. */
+    int vacate();
+
+    /** Takes components out of the map's work for good; their statuses become {@link Status#REMOVED}. */
+    int removeComponents(int first, int... more);
+
+    /** Ends everything that runs and removes the map with all its files. The tag is free afterwards. */
+    void remove();
+
+    /** What a wait may put up with. */
+    enum Tolerance {
+        /** Held components do not end the wait; it goes on until they are released and done. */
+        HOLDS,
+        /** Errored components count as done. */
+        ERRORS
+    }
+
+    /**
+     * An output with its place.
+     *
+     * @param component index of the component
+     * @param value its output; may be null
+     */
+    record Output<O>(int component, O value) {}
+}

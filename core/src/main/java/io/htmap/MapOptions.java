@@ -1,0 +1,202 @@
+package io.htmap;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a map asks of the scheduler. Immutable; made with {@link #builder()}. An option that was not set takes the value
+ * of the options it is {@link #mergedOver merged over}, in the end that of {@link #defaults()}.
+ *
+ * <table>
+ * <caption>Options and their defaults</caption>
+ * <tr><th>option</th><th>default</th><th>meaning</th></tr>
+ * <tr><td>cpus</td><td>1</td><td>processors of each component</td></tr>
+ * <tr><td>memoryMb</td><td>512</td><td>memory of each component, in MiB; three quarters of it are Java heap, the rest is
+ * left for threads, code and buffers</td></tr>
+ * <tr><td>diskMb</td><td>1024</td><td>disk of each component, in MiB</td></tr>
+ * <tr><td>gracePeriod</td><td>30 s</td><td>time between the polite signal of an eviction and the hard one</td></tr>
+ * <tr><td>maxLosses</td><td>10</td><td>how often in a row a component may lose its node hard without having committed a
+ * new checkpoint before it is held</td></tr>
+ * <tr><td>javaHome</td><td>the submitter's</td><td>Java installation that runs the components</td></tr>
+ * <tr><td>outputPackages</td><td>none</td><td>more packages whose classes may stand in outputs</td></tr>
+ * </table>
+ */
+public final class MapOptions {
+    private static final MapOptions DEFAULTS = builder()
+            .cpus(1)
+            .memoryMb(512)
+            .diskMb(1024)
+            .gracePeriod(Duration.ofSeconds(30))
+            .maxLosses(10)
+            .build();
+
+    private final @Nullable Integer cpus;
+    private final @Nullable Long memoryMb;
+    private final @Nullable Long diskMb;
+    private final @Nullable Duration gracePeriod;
+    private final @Nullable Integer maxLosses;
+    private final @Nullable Path javaHome;
+    private final Set<String> outputPackages;
+
+    private MapOptions(Builder builder) {
+        this.cpus = builder.cpus;
+        this.memoryMb = builder.memoryMb;
+        this.diskMb = builder.diskMb;
+        this.gracePeriod = builder.gracePeriod;
+        this.maxLosses = builder.maxLosses;
+        this.javaHome = builder.javaHome;
+        this.outputPackages = Set.copyOf(builder.outputPackages);
+    }
+
+    /** Returns a builder with nothing set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns the built-in options; all but {@code javaHome} and {@code outputPackages} are set. */
+    public static MapOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** Returns these options, with what is not set here taken from {@code base}; output packages are united. */
+    public MapOptions mergedOver(MapOptions base) {
+        Builder merged = builder();
+        merged.cpus = cpus != null ? cpus : base.cpus;
+        merged.memoryMb = memoryMb != null ? memoryMb : base.memoryMb;
+        merged.diskMb = diskMb != null ? diskMb : base.diskMb;
+        merged.gracePeriod = gracePeriod != null ? gracePeriod : base.gracePeriod;
+        merged.maxLosses = maxLosses != null ? maxLosses : base.maxLosses;
+        merged.javaHome = javaHome != null ? javaHome : base.javaHome;
+        merged.outputPackages.addAll(outputPackages);
+        merged.outputPackages.addAll(base.outputPackages);
+        return merged.build();
+    }
+
+    /** Returns the processors of each component, if set. */
+    public OptionalInt cpus() {
+        return cpus == null ? OptionalInt.empty() : OptionalInt.of(cpus);
+    }
+
+    /** Returns the memory of each component in MiB, if set. */
+    public OptionalLong memoryMb() {
+        return memoryMb == null ? OptionalLong.empty() : OptionalLong.of(memoryMb);
+    }
+
+    /** Returns the disk of each component in MiB, if set. */
+    public OptionalLong diskMb() {
+        return diskMb == null ? OptionalLong.empty() : OptionalLong.of(diskMb);
+    }
+
+    /** Returns the time between the polite and the hard signal of an eviction, if set. */
+    public Optional<Duration> gracePeriod() {
+        return Optional.ofNullable(gracePeriod);
+    }
+
+    /** Returns how many hard losses in a row, without a new checkpoint between, a component may have; if set. */
+    public OptionalInt maxLosses() {
+        return maxLosses == null ? OptionalInt.empty() : OptionalInt.of(maxLosses);
+    }
+
+    /** Returns the Java installation that runs the components, if set. */
+    public Optional<Path> javaHome() {
+        return Optional.ofNullable(javaHome);
+    }
+
+    /** Returns the packages, beside those found by themselves, whose classes may stand in outputs. */
+    public Set<String> outputPackages() {
+        return outputPackages;
+    }
+
+    /** Collects options. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable Integer cpus;
+        private @Nullable Long memoryMb;
+        private @Nullable Long diskMb;
+        private @Nullable Duration gracePeriod;
+        private @Nullable Integer maxLosses;
+        private @Nullable Path javaHome;
+        private final Set<String> outputPackages = new TreeSet<>();
+
+        private Builder() {}
+
+        /**
+         * @param cpus processors of each component, at least 1
+         * @throws HtmapException when it is less
+         */
+        public Builder cpus(int cpus) {
+            this.cpus = (int) atLeast("cpus", cpus, 1);
+            return this;
+        }
+
+        /**
+         * @param memoryMb memory of each component in MiB, at least 64
+         * @throws HtmapException when it is less
+         */
+        public Builder memoryMb(long memoryMb) {
+            this.memoryMb = atLeast("memoryMb", memoryMb, 64);
+            return this;
+        }
+
+        /**
+         * @param diskMb disk of each component in MiB, at least 1
+         * @throws HtmapException when it is less
+         */
+        public Builder diskMb(long diskMb) {
+            this.diskMb = atLeast("diskMb", diskMb, 1);
+            return this;
+        }
+
+        /**
+         * @param gracePeriod time between the polite and the hard signal, not negative and at most a day
+         * @throws HtmapException when it is out of that range
+         */
+        public Builder gracePeriod(Duration gracePeriod) {
+            if (gracePeriod.isNegative() || gracePeriod.compareTo(Duration.ofDays(1)) > 0) {
+                throw new HtmapException(
+                        "option gracePeriod is " + gracePeriod + "; give a duration between 0 s and 1 day");
+            }
+            this.gracePeriod = gracePeriod;
+            return this;
+        }
+
+        /**
+         * @param maxLosses hard losses in a row without a new checkpoint, at least 1
+         * @throws HtmapException when it is less
+         */
+        public Builder maxLosses(int maxLosses) {
+            this.maxLosses = (int) atLeast("maxLosses", maxLosses, 1);
+            return this;
+        }
+
+        /** @param javaHome Java installation that runs the components; its {@code bin/java} must exist by then */
+        public Builder javaHome(Path javaHome) {
+            this.javaHome = javaHome.toAbsolutePath().normalize();
+            return this;
+        }
+
+        /** @param packages packages whose classes may stand in outputs, beside those found by themselves */
+        public Builder outputPackages(Collection<String> packages) {
+            this.outputPackages.addAll(packages);
+            return this;
+        }
+
+        /** Returns the options; later changes of the builder do not touch them. */
+        public MapOptions build() {
+            return new MapOptions(this);
+        }
+
+        private static long atLeast(String option, long value, long least) {
+            if (value < least) {
+                throw new HtmapException("option " + option + " is " + value + "; the least is " + least);
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.htmap.internal.store;
+
+import java.nio.file.Path;
+
+/** The places inside a home folder. */
+public record Home(Path path) {
+    public Path maps() {
+        return path.resolve("maps");
+    }
+
+    public Path tags() {
+        return path.resolve("tags");
+    }
+
+    public Path jars() {
+        return path.resolve("jars");
+    }
+
+    /** Where maps are prepared before they are renamed into place. */
+    public Path preparing() {
+        return path.resolve("tmp");
+    }
+
+    /** Holds a marker for each map that the embedded scheduler has to look after. */
+    public Path queue() {
+        return path.resolve("queue");
+    }
+
+    /** Scratch folders of the embedded scheduler's workers. */
+    public Path execute() {
+        return path.resolve("execute");
+    }
+
+    public Path schedulerLock() {
+        return path.resolve("scheduler.lock");
+    }
+
+    public Path schedulerLog() {
+        return path.resolve("scheduler.log");
+    }
+
+    public MapDirectory map(String id) {
+        return new MapDirectory(maps().resolve(id));
+    }
+
+    public Path jar(String digest) {
+        return jars().resolve(digest + ".jar");
+    }
+}

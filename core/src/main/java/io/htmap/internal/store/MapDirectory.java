@@ -1,0 +1,39 @@
+package io.htmap.internal.store;
+
+import java.nio.file.Path;
+
+/** The places inside one map directory. */
+public record MapDirectory(Path path) {
+    /** Returns the map's UUID. */
+    public String id() {
+        return path.getFileName().toString();
+    }
+
+    public Path manifest() {
+        return path.resolve("manifest");
+    }
+
+    public Path function() {
+        return path.resolve("function");
+    }
+
+    public Path inputs() {
+        return path.resolve("inputs");
+    }
+
+    public Path outputs() {
+        return path.resolve("outputs");
+    }
+
+    public Path eventLog() {
+        return path.resolve("events.log");
+    }
+
+    public Path state() {
+        return path.resolve("state");
+    }
+
+    public Path checkpoints(int component) {
+        return path.resolve("checkpoints").resolve(Integer.toString(component));
+    }
+}

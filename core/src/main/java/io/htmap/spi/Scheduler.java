@@ -1,0 +1,59 @@
+package io.htmap.spi;
+
+import io.htmap.MapOptions;
+import io.htmap.internal.store.MapDirectory;
+import java.nio.file.Path;
+
+/**
+ * What places components on execute nodes. The map's event log is its only answer about their fate; nothing here tells
+ * a status. Thread-safe.
+ */
+public interface Scheduler extends AutoCloseable {
+    /** Returns the name by which maps remember their scheduler, such as {@code local}. */
+    String name();
+
+    /**
+     * Refuses options that could never be met, before anything is made.
+     *
+     * @param options complete options
+     * @throws io.htmap.HtmapException naming the option and what to do
+     */
+    void check(MapOptions options);
+
+    /**
+     * Returns the feature version of the Java that will run the components, such as 17.
+     *
+     * @throws io.htmap.HtmapException when there is none
+     */
+    int javaFeature(MapOptions options);
+
+    /**
+     * Takes a map into the queue. Asking again for a map that is there already, or that has ended, changes nothing.
+     *
+     * @throws io.htmap.HtmapException when the scheduler cannot be reached; the map stays, and may be submitted later
+     */
+    void submit(MapDirectory map);
+
+    /**
+     * Does something to components. Returns when the scheduler has taken it on; the log shows when it is done.
+     *
+     * @return how many components it applies to; the others stay as they are
+     */
+    int act(MapDirectory map, Action action, ComponentSet components);
+
+    /**
+     * Takes a whole map out of the scheduler's hands, running components included; when this returns, nothing of the
+     * scheduler's touches the map directory any more.
+     */
+    void forget(MapDirectory map);
+
+    /**
+     * Returns the folder in which an attempt that is running keeps its {@code stdout} and {@code stderr}; it need not
+     * exist (any more).
+     */
+    Path scratch(MapDirectory map, int component, int attempt);
+
+    /** Lets go of what this object holds; the scheduler itself goes on. */
+    @Override
+    void close();
+}
