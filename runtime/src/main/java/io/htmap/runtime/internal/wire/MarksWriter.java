@@ -1,0 +1,90 @@
+package io.htmap.runtime.internal.wire;
+
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * The runner's side of {@link ScratchMarks}: each call overwrites all 64 bytes with one write. Thread-safe. Marks are
+ * hints for a post-mortem, so a failure to write one does not disturb the attempt; the caller is told once, by a line.
+ */
+public final class MarksWriter {
+    private final byte[] bytes = new byte[ScratchMarks.SIZE];
+    private final FileChannel channel;
+    private final long startNanos;
+    private boolean failed;
+
+    /**
+     * Opens the marks that the scheduler prepared.
+     *
+     * @param startNanos the runner's start, as {@link System#nanoTime} had it
+     * @throws NoSuchFileException when it did not prepare any
+     */
+    public MarksWriter(Path file, long startNanos) throws IOException {
+        this.channel = FileChannel.open(file, WRITE);
+        this.startNanos = startNanos;
+        Arrays.fill(bytes, ScratchMarks.BLANK);
+    }
+
+    /** The user's code may begin to run now. */
+    public synchronized void started() {
+        bytes[ScratchMarks.STARTED] = 'S';
+        write();
+    }
+
+    /** Somebody else than the runner called System.exit. */
+    public synchronized void exiting() {
+        bytes[ScratchMarks.EXITING] = 'X';
+        write();
+    }
+
+    /** The function ended with an OutOfMemoryError. */
+    public synchronized void outOfMemory() {
+        bytes[ScratchMarks.OUT_OF_MEMORY] = 'M';
+        write();
+    }
+
+    /** The runner is about to end the process with this code. */
+    public synchronized void endedWith(ExitCode code) {
+        put(ScratchMarks.EXIT_CODE, ScratchMarks.EXIT_CODE_SIZE, code.number());
+        write();
+    }
+
+    /** The attempt starts from this generation; 0 for none. */
+    public synchronized void restored(int generation) {
+        put(ScratchMarks.RESTORED, ScratchMarks.NUMBER_SIZE, generation);
+        write();
+    }
+
+    /** The attempt has committed a generation, so many by now. */
+    public synchronized void committed(int generation, int commits) {
+        put(ScratchMarks.COMMITS, ScratchMarks.NUMBER_SIZE, commits);
+        put(ScratchMarks.LAST, ScratchMarks.NUMBER_SIZE, generation);
+        write();
+    }
+
+    private void put(int offset, int size, long number) {
+        long rest = number;
+        for (int i = offset + size - 1; i >= offset; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
+    private void write() {
+        put(ScratchMarks.ELAPSED, ScratchMarks.ELAPSED_SIZE, System.nanoTime() - startNanos);
+        try {
+            channel.write(ByteBuffer.wrap(bytes), 0);
+        } catch (IOException e) {
+            if (!failed) {
+                failed = true;
+                System.err.println("[htmap] the marks of this attempt cannot be written: " + e);
+            }
+        }
+    }
+}
