@@ -21,6 +21,14 @@ public final class ChannelIo {
         }
     }
 
+    /** Writes all bytes at a place in the file, leaving the channel's position alone. */
+    public static void writeFully(FileChannel channel, byte[] bytes, long position) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer, position + buffer.position());
+        }
+    }
+
     /**
      * Reads from a place in the file, leaving the channel's position alone.
      *

@@ -15,10 +15,11 @@ import java.util.zip.CRC32C;
 /**
  * Small facts in a text that people can read and that knows when it is damaged: lines {@code key=value}, sorted, in
  * UTF-8, line breaks and backslashes in values escaped; the last line is {@code crc32c=} with the checksum of all lines
- * before it. Immutable.
+ * before it. Immutable. The runner reads one at its start, so nothing here wakes the classes of lambdas or formats.
  */
 public final class CheckedText {
     private static final String CRC_KEY = "crc32c=";
+    private static final int CRC_DIGITS = 8;
 
     private final SortedMap<String, String> values;
 
@@ -48,20 +49,26 @@ public final class CheckedText {
             throw new DamagedRecordException(name + " is damaged: it fails its checksum");
         }
         SortedMap<String, String> values = new TreeMap<>();
-        body.lines().forEach(line -> {
-            int equals = line.indexOf('=');
-            if (equals > 0) {
-                values.put(line.substring(0, equals), unescape(line.substring(equals + 1)));
+        for (int start = 0; start < body.length(); ) {
+            int end = body.indexOf('\n', start);
+            int equals = body.indexOf('=', start);
+            if (equals > start && equals < end) {
+                values.put(body.substring(start, equals), unescape(body.substring(equals + 1, end)));
             }
-        });
+            start = end + 1;
+        }
         return new CheckedText(values);
     }
 
     /** Returns the text with its checksum. */
     public byte[] toBytes() {
         StringBuilder body = new StringBuilder();
-        values.forEach((key, value) ->
-                body.append(key).append('=').append(escape(value)).append('\n'));
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            body.append(entry.getKey())
+                    .append('=')
+                    .append(escape(entry.getValue()))
+                    .append('\n');
+        }
         return (body + crcLine(body.toString())).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -113,7 +120,8 @@ public final class CheckedText {
     private static String crcLine(String body) {
         CRC32C crc = new CRC32C();
         crc.update(body.getBytes(StandardCharsets.UTF_8));
-        return CRC_KEY + String.format("%08x", crc.getValue()) + "\n";
+        String digits = Long.toHexString(crc.getValue());
+        return CRC_KEY + "0".repeat(CRC_DIGITS - digits.length()) + digits + "\n";
     }
 
     private static String escape(String value) {

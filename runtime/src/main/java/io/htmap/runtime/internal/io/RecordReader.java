@@ -28,8 +28,7 @@ public final class RecordReader {
     public RecordReader(FileChannel channel, String name) throws IOException {
         this.channel = channel;
         this.name = name;
-        if (channel.size() < START
-                || !Arrays.equals(ChannelIo.readFully(channel, 0, FILE_HEADER.length), FILE_HEADER)) {
+        if (!isRecordFile(channel)) {
             throw new DamagedRecordException(name + " is damaged: it does not start as a record file");
         }
     }
@@ -38,6 +37,12 @@ public final class RecordReader {
     @FunctionalInterface
     public interface Visitor {
         void visit(RecordHeader header) throws IOException;
+    }
+
+    /** Returns whether the file starts as a record file does. */
+    public static boolean isRecordFile(FileChannel channel) throws IOException {
+        return channel.size() >= START
+                && Arrays.equals(ChannelIo.readFully(channel, 0, FILE_HEADER.length), FILE_HEADER);
     }
 
     static byte[] fileHeader() {
@@ -51,17 +56,26 @@ public final class RecordReader {
      * @return where the last whole record ends; a later scan can go on there
      */
     public long scan(long from, Visitor visitor) throws IOException {
-        long size = channel.size();
-        long next = from;
-        while (next + RecordHeader.SIZE + RecordHeader.TRAILER_SIZE <= size) {
-            RecordHeader header = RecordHeader.decode(ChannelIo.readFully(channel, next, RecordHeader.SIZE), next);
-            if (header == null || header.length() > size || header.end() > size) {
-                return next;
-            }
+        long end = from;
+        for (RecordHeader header = next(from); header != null; header = next(end)) {
             visitor.visit(header);
-            next = header.end();
+            end = header.end();
         }
-        return next;
+        return end;
+    }
+
+    /**
+     * Returns the whole record at a place, or null if there is none (yet).
+     *
+     * @param at {@link #START}, or the end of another record
+     */
+    public RecordHeader next(long at) throws IOException {
+        long size = channel.size();
+        if (at + RecordHeader.SIZE + RecordHeader.TRAILER_SIZE > size) {
+            return null;
+        }
+        RecordHeader header = RecordHeader.decode(ChannelIo.readFully(channel, at, RecordHeader.SIZE), at);
+        return header == null || header.length() > size || header.end() > size ? null : header;
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -73,7 +74,12 @@ public final class RecordWriter implements AutoCloseable {
         crc.update(payload, 0, payload.length);
         ByteBuffer whole = ByteBuffer.allocate(RecordHeader.SIZE + payload.length + RecordHeader.TRAILER_SIZE);
         whole.put(header.encode()).put(payload).putInt((int) crc.getValue()).flip();
-        orCutBack(header.offset(), () -> ChannelIo.writeFully(channel, whole));
+        try {
+            ChannelIo.writeFully(channel, whole);
+        } catch (IOException | RuntimeException | Error e) {
+            cutBack(header.offset(), e);
+            throw e;
+        }
         return header;
     }
 
@@ -88,6 +94,35 @@ public final class RecordWriter implements AutoCloseable {
             ChannelIo.writeFully(channel, ByteBuffer.allocate(4).putInt(crc).flip());
         });
         return header;
+    }
+
+    /** Writes a payload of a length that nobody knows before. */
+    @FunctionalInterface
+    public interface Payload {
+        void writeTo(OutputStream payload) throws IOException;
+    }
+
+    /**
+     * Appends a record as its payload comes. The header is filled in last: until then, readers see the file end before
+     * the record. When that fails, the file is cut back.
+     */
+    public RecordHeader append(RecordKind kind, int component, int attempt, Payload payload) throws IOException {
+        long offset = channel.position();
+        RecordHeader[] header = new RecordHeader[1];
+        orCutBack(offset, new Append() {
+            @Override
+            public void run() throws IOException {
+                ChannelIo.writeFully(channel, new byte[RecordHeader.SIZE]);
+                ChecksummingStream stream = new ChecksummingStream(channel);
+                payload.writeTo(stream);
+                stream.flush();
+                ChannelIo.writeFully(
+                        channel, ByteBuffer.allocate(4).putInt(stream.crc()).flip());
+                header[0] = new RecordHeader(kind.code(), component, attempt, stream.length(), offset);
+                ChannelIo.writeFully(channel, header[0].encode(), offset);
+            }
+        });
+        return header[0];
     }
 
     /** Makes all appended records durable. */

@@ -1,0 +1,179 @@
+package io.htmap.runtime.internal.checkpoint;
+
+import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.runtime.internal.io.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One attempt's view of its component's generations: it restores the newest good one, and commits new ones. The newest
+ * two good ones are kept. Not thread-safe.
+ */
+public final class GenerationStore {
+    private static final int KEPT = 2;
+
+    private final GenerationFolder folder;
+    private final int component;
+    private final int attempt;
+    private final Consumer<String> lines;
+    private final Set<Generation> damaged = new HashSet<>();
+
+    /**
+     * @param folder the component's checkpoint folder; made at the first commit
+     * @param component index of the component
+     * @param attempt number of this attempt
+     * @param lines is given what the component's reader should know, a line each
+     */
+    public GenerationStore(Path folder, int component, int attempt, Consumer<String> lines) {
+        this.folder = new GenerationFolder(folder);
+        this.component = component;
+        this.attempt = attempt;
+        this.lines = lines;
+    }
+
+    /** Returns the generations that are there, good or not, newest first. */
+    public List<Generation> list() throws IOException {
+        return folder.newestFirst();
+    }
+
+    /**
+     * Copies the newest good generation into the working directory; damaged ones are skipped, with a line for each. All
+     * generations stay as they are.
+     *
+     * @param workingDirectory exists and is empty; empty again when nothing was restored
+     * @return what was restored, or null when there is no good generation
+     * @throws FencedException when a later attempt has committed already
+     * @throws IOException when a generation cannot be read although it may be good, or a copy cannot be written
+     */
+    public Manifest restoreNewest(Path workingDirectory) throws IOException {
+        requireEmpty(workingDirectory);
+        List<Generation> generations = folder.newestFirst();
+        requireUnfenced(generations);
+        folder.deleteLeftovers(attempt);
+        for (int i = 0; i < generations.size(); i++) {
+            Generation generation = generations.get(i);
+            try (PackedReader reader = PackedReader.open(folder.file(generation), component, generation)) {
+                reader.unpack(workingDirectory);
+                return reader.manifest();
+            } catch (DamagedCheckpointException e) {
+                wipe(workingDirectory);
+                damaged.add(generation);
+                lines.accept(fallBack(generations, i, e.getMessage()));
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Commits a new generation that holds exactly the named files and folders.
+     *
+     * @param workingDirectory a real path
+     * @return what was committed
+     * @throws FencedException when a later attempt has committed
+     * @throws NoSuchFileException when a named file is not there
+     * @throws IllegalArgumentException when a name leads outside, or to something that is neither file nor folder
+     * @throws IOException when it could not be made durable; the generations before it are still there
+     */
+    public Manifest commit(Path workingDirectory, List<Path> named, CommitFacts facts) throws IOException {
+        List<SelectedFile> files = FileSelection.of(workingDirectory, named);
+        List<Generation> before = folder.newestFirst();
+        requireUnfenced(before);
+        Generation generation = new Generation(nextNumber(before), attempt);
+        Manifest manifest = write(generation, files, facts);
+        List<Generation> after = folder.newestFirst();
+        if (after.get(0).attempt() > attempt) {
+            DurableFiles.delete(folder.file(generation));
+        }
+        requireUnfenced(after);
+        prune(after);
+        return manifest;
+    }
+
+    private Manifest write(Generation generation, List<SelectedFile> files, CommitFacts facts) throws IOException {
+        Manifest[] written = new Manifest[1];
+        try {
+            DurableFiles.createDirectories(folder.path());
+            folder.deleteLeftovers(attempt);
+            DurableFiles.replace(
+                    folder.file(generation),
+                    channel -> written[0] = new PackedWriter(channel).write(component, generation, facts, files));
+        } catch (UnreadableSourceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(notWritten(generation, files, e), e);
+        }
+        return written[0];
+    }
+
+    private String notWritten(Generation generation, List<SelectedFile> files, IOException cause) {
+        long bytes = 0;
+        for (SelectedFile file : files) {
+            bytes += file.size();
+        }
+        return "checkpoint generation " + generation.number() + " of component " + component + " (" + bytes
+                + " bytes) could not be written to " + folder.path() + ": " + cause.getMessage()
+                + "; the generation before it is kept. Free some space there, or save less";
+    }
+
+    private void requireUnfenced(List<Generation> newestFirst) throws FencedException {
+        if (!newestFirst.isEmpty() && newestFirst.get(0).attempt() > attempt) {
+            throw new FencedException(attempt, newestFirst.get(0));
+        }
+    }
+
+    /** Keeps the newest two that are not known to be damaged, so that there is always one to fall back to. */
+    private void prune(List<Generation> newestFirst) {
+        int kept = 0;
+        for (Generation generation : newestFirst) {
+            if (!damaged.contains(generation) && kept < KEPT) {
+                kept++;
+            } else {
+                delete(generation);
+            }
+        }
+    }
+
+    private void delete(Generation generation) {
+        try {
+            Files.deleteIfExists(folder.file(generation));
+        } catch (IOException e) {
+            // the commit stands; the next one tries again
+            lines.accept("[htmap] the old checkpoint generation " + generation.number() + " cannot be deleted: " + e);
+        }
+    }
+
+    private static int nextNumber(List<Generation> generations) {
+        int highest = 0;
+        for (Generation generation : generations) {
+            highest = Math.max(highest, generation.number());
+        }
+        return Math.addExact(highest, 1);
+    }
+
+    private static String fallBack(List<Generation> generations, int bad, String reason) {
+        String line =
+                "[htmap] checkpoint generation " + generations.get(bad).number() + " is damaged (" + reason + "): ";
+        return bad + 1 < generations.size()
+                ? line + "falling back to generation "
+                        + generations.get(bad + 1).number()
+                : line + "no older generation is left, starting from scratch";
+    }
+
+    private static void requireEmpty(Path directory) throws IOException {
+        if (!Folders.children(directory).isEmpty()) {
+            throw new IOException("the working directory " + directory + " is not empty");
+        }
+    }
+
+    private static void wipe(Path directory) throws IOException {
+        for (Path child : Folders.children(directory)) {
+            DurableFiles.deleteTree(child);
+        }
+    }
+}

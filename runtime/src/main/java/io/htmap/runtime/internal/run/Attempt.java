@@ -1,0 +1,146 @@
+package io.htmap.runtime.internal.run;
+
+import io.htmap.runtime.internal.checkpoint.CommitFacts;
+import io.htmap.runtime.internal.checkpoint.FencedException;
+import io.htmap.runtime.internal.checkpoint.GenerationStore;
+import io.htmap.runtime.internal.checkpoint.Manifest;
+import io.htmap.runtime.internal.wire.AttemptAccount;
+import io.htmap.runtime.internal.wire.ErrorReport;
+import io.htmap.runtime.internal.wire.ExitCode;
+import io.htmap.runtime.internal.wire.JobSpec;
+import io.htmap.runtime.internal.wire.MarksWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One attempt of one component: what it restored, committed and delivered. Thread-safe. */
+final class Attempt implements AttemptContext {
+    private final JobSpec job;
+    private final Path workingDirectory;
+    private final Start start;
+    private final MarksWriter marks;
+    private final Exit exit;
+    private final GenerationStore generations;
+    private final StandardStreams streams = new StandardStreams();
+
+    /** Held while a generation or the output is committed, so that a polite end can wait for that. */
+    private final ReentrantLock committing = new ReentrantLock();
+
+    private int restoredGeneration;
+    private int commits;
+    private int lastGeneration;
+    private boolean delivered;
+
+    /** @param workingDirectory a real path */
+    Attempt(JobSpec job, Path workingDirectory, Start start, MarksWriter marks, Exit exit) {
+        this.job = job;
+        this.workingDirectory = workingDirectory;
+        this.start = start;
+        this.marks = marks;
+        this.exit = exit;
+        this.generations =
+                new GenerationStore(job.checkpointFolder(), job.component(), job.attempt(), System.out::println);
+    }
+
+    @Override
+    public int component() {
+        return job.component();
+    }
+
+    @Override
+    public int attempt() {
+        return job.attempt();
+    }
+
+    @Override
+    public void checkpoint(List<Path> named) throws IOException {
+        committing.lock();
+        try {
+            streams.force();
+            CommitFacts facts = new CommitFacts(
+                    System.currentTimeMillis(), start.elapsedNanos(), streams.outBytes(), streams.errBytes());
+            Manifest manifest = generations.commit(workingDirectory, named, facts);
+            lastGeneration = manifest.generation().number();
+            commits++;
+            marks.committed(lastGeneration, commits);
+        } catch (FencedException e) {
+            System.err.println("[htmap] " + e.getMessage());
+            StandardStreams.flush();
+            exit.halt(ExitCode.FENCED);
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    /** Brings the newest good generation into the working directory, if there is one. */
+    void restore() throws IOException {
+        committing.lock();
+        try {
+            Manifest manifest = generations.restoreNewest(workingDirectory);
+            restoredGeneration = manifest == null ? 0 : manifest.generation().number();
+            marks.restored(restoredGeneration);
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    /** Commits the output, which is a value. */
+    void deliverValue(Object value) throws IOException {
+        committing.lock();
+        try {
+            OutputFile.writeValue(job.outputFile(), value, account());
+            delivered = true;
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    /** Commits the output, which is an error. */
+    void deliverError(Throwable thrown) throws IOException {
+        committing.lock();
+        try {
+            AttemptAccount account = account();
+            ErrorReport report = ErrorReports.of(thrown, account, workingDirectory);
+            OutputFile.writeError(job.outputFile(), report, account);
+            delivered = true;
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    /**
+     * Waits for a commit that is going on.
+     *
+     * @return whether the output has been delivered
+     */
+    boolean awaitCommit(long deadlineNanos) throws InterruptedException {
+        if (!committing.tryLock(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            return delivered;
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    private AttemptAccount account() {
+        streams.force();
+        return new AttemptAccount(
+                job.component(),
+                job.attempt(),
+                Node.hostName(),
+                Node.pid(),
+                System.getProperty("java.version"),
+                System.getProperty("java.vendor"),
+                start.wallMillis(),
+                start.elapsedNanos(),
+                restoredGeneration,
+                commits,
+                lastGeneration,
+                streams.outBytes(),
+                streams.errBytes());
+    }
+}

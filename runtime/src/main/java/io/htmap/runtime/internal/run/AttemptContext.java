@@ -1,0 +1,17 @@
+package io.htmap.runtime.internal.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What stands behind the calls of {@link io.htmap.runtime.Component}. Thread-safe. */
+public interface AttemptContext {
+    /** Returns the index of the component. */
+    int component();
+
+    /** Returns the number of the attempt. */
+    int attempt();
+
+    /** Commits a generation of exactly these files and folders. */
+    void checkpoint(List<Path> named) throws IOException;
+}

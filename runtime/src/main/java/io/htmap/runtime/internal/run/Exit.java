@@ -1,0 +1,79 @@
+package io.htmap.runtime.internal.run;
+
+import io.htmap.runtime.internal.wire.ExitCode;
+import io.htmap.runtime.internal.wire.MarksWriter;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The end of the process. Several threads may want it, each for its own reason: the first one's exit code stands, and
+ * the marks agree with it. Shutdown hooks of the function and of its libraries run, but nobody waits for them for ever.
+ */
+final class Exit {
+    private final MarksWriter marks;
+    private final AtomicReference<ExitCode> chosen = new AtomicReference<>();
+    private volatile boolean shutdown;
+
+    Exit(MarksWriter marks) {
+        this.marks = marks;
+    }
+
+    /** Returns whether the runner itself is ending the process. */
+    boolean isUnderWay() {
+        return chosen.get() != null;
+    }
+
+    /** Returns whether shutdown hooks are running, whoever called for them. */
+    boolean isShutdown() {
+        return shutdown;
+    }
+
+    /** The first shutdown hook says so. */
+    void shutdownBegins() {
+        shutdown = true;
+    }
+
+    /** Ends the process by System.exit. Does not return. */
+    void end(ExitCode code) {
+        if (chosen.compareAndSet(null, code)) {
+            marks.endedWith(code);
+            System.exit(code.number());
+        }
+        await();
+    }
+
+    /** Waits for the end that another thread brings about. Does not return. */
+    void await() {
+        while (true) {
+            LockSupport.park(this);
+        }
+    }
+
+    /** Ends the process at once, without shutdown hooks. Does not return. */
+    void halt(ExitCode code) {
+        chosen.compareAndSet(null, code);
+        marks.endedWith(chosen.get());
+        Runtime.getRuntime().halt(chosen.get().number());
+    }
+
+    /** Sees to it that the process has ended by then, whatever its threads and hooks do. */
+    void haltAt(long deadlineNanos, ExitCode code) {
+        Thread watchdog = new Thread("htmap-exit-watchdog") {
+            @Override
+            public void run() {
+                sleepUntil(deadlineNanos);
+                halt(code);
+            }
+        };
+        watchdog.setDaemon(true);
+        watchdog.start();
+    }
+
+    private static void sleepUntil(long deadlineNanos) {
+        long left = deadlineNanos - System.nanoTime();
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            left = deadlineNanos - System.nanoTime();
+        }
+    }
+}
