@@ -1,0 +1,119 @@
+package io.htmap.internal.event;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All attempts of a map in columns, not in objects: a million attempts take 42 MB. Each row points to the attempt before
+ * it of the same component.
+ */
+final class AttemptTable {
+    static final int NONE = -1;
+    static final byte OPEN = 0;
+
+    private static final AttemptEnd[] ENDS = AttemptEnd.values();
+    private static final int FIRST_CAPACITY = 16;
+    private static final byte RETURNED = 1;
+    private static final byte SIGNALLED = 2;
+
+    final int[] last;
+    final TextPool texts;
+    int rows;
+    long[] start = new long[FIRST_CAPACITY];
+    long[] finish = new long[FIRST_CAPACITY];
+    long[] millis = new long[FIRST_CAPACITY];
+    int[] host = new int[FIRST_CAPACITY];
+    int[] reason = new int[FIRST_CAPACITY];
+    int[] before = new int[FIRST_CAPACITY];
+    int[] exitNumber = new int[FIRST_CAPACITY];
+    byte[] exitKind = new byte[FIRST_CAPACITY];
+    /** {@link #OPEN}, or the ordinal of the end plus 1. */
+    byte[] end = new byte[FIRST_CAPACITY];
+
+    AttemptTable(int size, TextPool texts) {
+        this.last = new int[size];
+        Arrays.fill(last, NONE);
+        this.texts = texts;
+    }
+
+    boolean isOpen(int component) {
+        return last[component] != NONE && end[last[component]] == OPEN;
+    }
+
+    /** Returns how the component's last attempt ended; null if it goes on or there is none. */
+    @Nullable
+    AttemptEnd lastEnd(int component) {
+        int row = last[component];
+        return row == NONE || end[row] == OPEN ? null : ENDS[end[row] - 1];
+    }
+
+    void begin(int component, Instant time, String node) {
+        if (rows == start.length) {
+            resize(Math.max(rows + 1, rows + rows / 2));
+        }
+        start[rows] = time.toEpochMilli();
+        millis[rows] = -1;
+        host[rows] = texts.numberOf(node);
+        before[rows] = last[component];
+        last[component] = rows++;
+    }
+
+    /** Ends the component's last attempt, also one that had ended otherwise. */
+    void end(int component, Instant time, AttemptEnd how, String why, EndFacts facts) {
+        int row = last[component];
+        finish[row] = time.toEpochMilli();
+        end[row] = (byte) (how.ordinal() + 1);
+        reason[row] = texts.numberOf(why);
+        millis[row] = facts.millis();
+        Exit exit = facts.exit();
+        exitKind[row] = exit == null ? 0 : exit.bySignal() ? SIGNALLED : RETURNED;
+        exitNumber[row] = exit == null ? 0 : exit.number();
+    }
+
+    int count(int component) {
+        int count = 0;
+        for (int row = last[component]; row != NONE; row = before[row]) {
+            count++;
+        }
+        return count;
+    }
+
+    List<Attempt> of(int component) {
+        int number = count(component);
+        List<Attempt> attempts = new ArrayList<>(number);
+        for (int row = last[component]; row != NONE; row = before[row]) {
+            attempts.add(attempt(row, number--));
+        }
+        Collections.reverse(attempts);
+        return attempts;
+    }
+
+    private Attempt attempt(int row, int number) {
+        boolean open = end[row] == OPEN;
+        return new Attempt(
+                number,
+                Instant.ofEpochMilli(start[row]),
+                open ? null : Instant.ofEpochMilli(finish[row]),
+                texts.text(host[row]),
+                open ? null : ENDS[end[row] - 1],
+                texts.text(reason[row]),
+                exitKind[row] == 0 ? null : new Exit(exitKind[row] == SIGNALLED, exitNumber[row]),
+                millis[row]);
+    }
+
+    void resize(int capacity) {
+        start = Arrays.copyOf(start, capacity);
+        finish = Arrays.copyOf(finish, capacity);
+        millis = Arrays.copyOf(millis, capacity);
+        host = Arrays.copyOf(host, capacity);
+        reason = Arrays.copyOf(reason, capacity);
+        before = Arrays.copyOf(before, capacity);
+        exitNumber = Arrays.copyOf(exitNumber, capacity);
+        exitKind = Arrays.copyOf(exitKind, capacity);
+        end = Arrays.copyOf(end, capacity);
+    }
+}

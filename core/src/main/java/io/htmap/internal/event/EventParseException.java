@@ -1,0 +1,10 @@
+package io.htmap.internal.event;
+
+/** A piece of the log is not an event. The message says what was expected. */
+public final class EventParseException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    EventParseException(String message) {
+        super(message);
+    }
+}

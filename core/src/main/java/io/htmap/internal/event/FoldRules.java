@@ -1,0 +1,155 @@
+package io.htmap.internal.event;
+
+import io.htmap.Status;
+import java.time.Instant;
+
+/** What each event does to one component of a state. */
+final class FoldRules {
+    private static final String NO_END_LOGGED = "its end was not logged";
+
+    private final MapState state;
+    private final int component;
+    private final Instant time;
+
+    FoldRules(MapState state, int component, Instant time) {
+        this.state = state;
+        this.component = component;
+        this.time = time;
+    }
+
+    /** Returns whether events of that kind can change a component. */
+    static boolean matters(EventType type) {
+        return switch (type) {
+            case SUBMIT,
+                    EXECUTE,
+                    EVICTED,
+                    TERMINATED,
+                    SHADOW_EXCEPTION,
+                    ABORTED,
+                    SUSPENDED,
+                    UNSUSPENDED,
+                    HELD,
+                    RELEASED,
+                    DISCONNECTED,
+                    RECONNECTED,
+                    RECONNECT_FAILED -> true;
+            default -> false;
+        };
+    }
+
+    void apply(EventBody body) {
+        switch (body.type()) {
+            case SUBMIT -> submitted();
+            case EXECUTE -> executing((EventBody.Executing) body);
+            case EVICTED -> evicted((EventBody.Evicted) body);
+            case TERMINATED -> terminated((EventBody.Terminated) body);
+            case SHADOW_EXCEPTION, RECONNECT_FAILED -> lost(((EventBody.Note) body).text());
+            case ABORTED -> aborted(((EventBody.Note) body).text());
+            case SUSPENDED -> onNode(Status.SUSPENDED);
+            case UNSUSPENDED -> onNode(Status.RUNNING);
+            case HELD -> held((EventBody.Held) body);
+            case RELEASED -> released();
+            case DISCONNECTED -> disconnected(true);
+            case RECONNECTED -> disconnected(false);
+            default -> throw new IllegalArgumentException("no rule for " + body.type());
+        }
+    }
+
+    private void submitted() {
+        if (status() == Status.UNMATERIALIZED) {
+            state.set(component, Status.IDLE);
+        }
+    }
+
+    private void executing(EventBody.Executing body) {
+        // a killed shadow writes nothing at all: only the next beginning shows that the attempt before it is lost
+        end(AttemptEnd.LOST, NO_END_LOGGED, EndFacts.UNKNOWN);
+        state.attempts.begin(component, time, body.machine());
+        state.set(component, Status.RUNNING);
+    }
+
+    private void evicted(EventBody.Evicted body) {
+        AttemptEnd told = body.facts().end();
+        AttemptEnd guess = state.disconnected.get(component) ? AttemptEnd.LOST : AttemptEnd.EVICTED;
+        end(told == null ? guess : told, body.reason(), body.facts());
+        idleUnlessHeld();
+    }
+
+    private void lost(String why) {
+        end(AttemptEnd.LOST, why, EndFacts.UNKNOWN);
+        idleUnlessHeld();
+    }
+
+    private void terminated(EventBody.Terminated body) {
+        Exit exit = body.exit();
+        boolean completed = exit.equals(Exit.returned(0));
+        boolean threw = exit.equals(Exit.returned(1));
+        AttemptEnd how = completed ? AttemptEnd.COMPLETED : threw ? AttemptEnd.ERRORED : AttemptEnd.FAILED;
+        if (!isOpen() && !wasHeldWhileItEnded()) {
+            state.attempts.begin(component, time, "");
+        }
+        state.endAttempt(
+                component, time, how, "", new EndFacts(how, body.facts().millis(), exit));
+        state.set(component, completed ? Status.COMPLETED : Status.ERRORED);
+    }
+
+    private boolean wasHeldWhileItEnded() {
+        return status() == Status.HELD && state.attempts.lastEnd(component) == AttemptEnd.HELD;
+    }
+
+    private void aborted(String why) {
+        end(AttemptEnd.REMOVED, why, EndFacts.UNKNOWN);
+        state.set(component, Status.REMOVED);
+        state.reason[component] = state.texts.numberOf(why);
+    }
+
+    private void held(EventBody.Held body) {
+        AttemptEnd told = body.facts().end();
+        end(told == null ? AttemptEnd.HELD : told, body.reason(), body.facts());
+        state.set(component, Status.HELD);
+        state.reason[component] = state.texts.numberOf(body.reason());
+        state.holdCode[component] = body.code();
+        state.holdSubcode[component] = body.subcode();
+    }
+
+    private void released() {
+        end(AttemptEnd.HELD, "", EndFacts.UNKNOWN);
+        state.set(component, Status.IDLE);
+    }
+
+    private void disconnected(boolean now) {
+        onNode(status() == Status.SUSPENDED ? Status.SUSPENDED : Status.RUNNING);
+        state.disconnected.set(component, now && isOpen());
+    }
+
+    /** The component sits on a node, whatever was missed; but a hold is stronger than what its attempt still says. */
+    private void onNode(Status next) {
+        if (status() == Status.HELD) {
+            return;
+        }
+        if (!isOpen()) {
+            state.attempts.begin(component, time, "");
+        }
+        state.set(component, next);
+    }
+
+    private void idleUnlessHeld() {
+        if (status() != Status.HELD) {
+            state.set(component, Status.IDLE);
+        }
+    }
+
+    private void end(AttemptEnd how, String why, EndFacts facts) {
+        if (isOpen()) {
+            state.endAttempt(component, time, how, why, facts);
+        }
+    }
+
+    private boolean isOpen() {
+        return state.attempts.isOpen(component);
+    }
+
+    private Status status() {
+        return state.status(component);
+    }
+}
