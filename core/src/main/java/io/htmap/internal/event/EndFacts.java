@@ -1,5 +1,6 @@
 package io.htmap.internal.event;
 
+import io.htmap.AttemptEnd;
 import org.jspecify.annotations.Nullable;
 
 /**

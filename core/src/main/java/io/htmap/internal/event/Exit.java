@@ -19,6 +19,6 @@ public record Exit(boolean bySignal, int number) {
 
     @Override
     public String toString() {
-        return (bySignal ? "signal " : "exit ") + number;
+        return (bySignal ? "signal " : "return value ") + number;
     }
 }

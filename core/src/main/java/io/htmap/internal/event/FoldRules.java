@@ -1,5 +1,6 @@
 package io.htmap.internal.event;
 
+import io.htmap.AttemptEnd;
 import io.htmap.Status;
 import java.time.Instant;
 
@@ -85,11 +86,12 @@ final class FoldRules {
         boolean completed = exit.equals(Exit.returned(0));
         boolean threw = exit.equals(Exit.returned(1));
         AttemptEnd how = completed ? AttemptEnd.COMPLETED : threw ? AttemptEnd.ERRORED : AttemptEnd.FAILED;
+        Exit notable = completed || threw ? null : exit;
         if (!isOpen() && !wasHeldWhileItEnded()) {
             state.attempts.begin(component, time, "");
         }
         state.endAttempt(
-                component, time, how, "", new EndFacts(how, body.facts().millis(), exit));
+                component, time, how, "", new EndFacts(how, body.facts().millis(), notable));
         state.set(component, completed ? Status.COMPLETED : Status.ERRORED);
     }
 

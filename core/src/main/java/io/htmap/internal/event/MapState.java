@@ -1,5 +1,8 @@
 package io.htmap.internal.event;
 
+import io.htmap.Attempt;
+import io.htmap.AttemptEnd;
+import io.htmap.Hold;
 import io.htmap.Status;
 import java.time.Instant;
 import java.util.Arrays;
@@ -8,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the events so far say about a map. Applying an event never fails, whatever came before it: events may be missing,
@@ -103,14 +107,11 @@ public final class MapState {
         return texts.text(reason[Objects.checkIndex(component, size)]);
     }
 
-    /** Returns HTCondor's code of the hold; 0 if the component is not held. */
-    public int holdCode(int component) {
-        return holdCode[Objects.checkIndex(component, size)];
-    }
-
-    /** Returns HTCondor's subcode of the hold; 0 if the component is not held. */
-    public int holdSubcode(int component) {
-        return holdSubcode[Objects.checkIndex(component, size)];
+    /** Returns why a component is held; empty if it is not. */
+    public Optional<Hold> hold(int component) {
+        return status(component) == Status.HELD
+                ? Optional.of(new Hold(reason(component), holdCode[component], holdSubcode[component]))
+                : Optional.empty();
     }
 
     /** Returns the highest cluster of any event, -1 if there is none; a rerun must take a higher one. */

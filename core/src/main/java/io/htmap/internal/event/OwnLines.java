@@ -1,5 +1,6 @@
 package io.htmap.internal.event;
 
+import io.htmap.AttemptEnd;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -110,8 +110,6 @@ final class StateCodec {
         out.putInts(table.host, table.rows);
         out.putInts(table.reason, table.rows);
         out.putInts(table.before, table.rows);
-        out.putInts(table.exitNumber, table.rows);
-        out.putBytes(table.exitKind, table.rows);
         out.putBytes(table.end, table.rows);
     }
 
@@ -125,8 +123,6 @@ final class StateCodec {
         in.getInts(table.host, table.rows);
         in.getInts(table.reason, table.rows);
         in.getInts(table.before, table.rows);
-        in.getInts(table.exitNumber, table.rows);
-        in.getBytes(table.exitKind, table.rows);
         in.getBytes(table.end, table.rows);
     }
 

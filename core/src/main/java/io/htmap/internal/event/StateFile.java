@@ -1,5 +1,7 @@
 package io.htmap.internal.event;
 
+import io.htmap.AttemptEnd;
+import io.htmap.Status;
 import io.htmap.runtime.internal.io.ChannelIo;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.DurableFiles;
@@ -8,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
 
-    /** "HTMAPST" and the number of the format. */
-    private static final long MAGIC = 0x48544d4150535401L;
+    /** "HTMAPST" and the number of the format; other statuses or ends make another format. */
+    private static final long MAGIC = 0x48544d4150535401L
+            ^ Arrays.toString(Status.values()).hashCode()
+            ^ Arrays.toString(AttemptEnd.values()).hashCode();
 
     /** So many bytes of the log, at its beginning and before the offset, tell it from another. */
     private static final int SAMPLE = 4096;

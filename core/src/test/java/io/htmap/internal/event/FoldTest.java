@@ -1,0 +1,402 @@
+package io.htmap.internal.event;
+
+import static io.htmap.internal.event.Samples.T0;
+import static io.htmap.internal.event.Samples.evicted;
+import static io.htmap.internal.event.Samples.executing;
+import static io.htmap.internal.event.Samples.held;
+import static io.htmap.internal.event.Samples.note;
+import static io.htmap.internal.event.Samples.submitted;
+import static io.htmap.internal.event.Samples.terminated;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.htmap.Attempt;
+import io.htmap.AttemptEnd;
+import io.htmap.Hold;
+import io.htmap.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FoldTest {
+    private static final EventBody OK = terminated(Exit.returned(0));
+    private static final EventBody THREW = terminated(Exit.returned(1));
+
+    private final MapState state = new MapState(3, JobMapping.PROC_IS_COMPONENT);
+    private int seconds;
+
+    /** Events of one job, the status after them, and the ends of its attempts ("open" while one goes on). */
+    static Stream<Arguments> lives() {
+        return Stream.of(
+                life(Status.UNMATERIALIZED, ""),
+                life(Status.IDLE, "", submitted()),
+                life(Status.RUNNING, "open", submitted(), executing()),
+                life(Status.COMPLETED, "COMPLETED", submitted(), executing(), OK),
+                life(Status.ERRORED, "ERRORED", submitted(), executing(), THREW),
+                life(Status.ERRORED, "FAILED", submitted(), executing(), terminated(Exit.returned(2))),
+                life(Status.ERRORED, "FAILED", submitted(), executing(), terminated(Exit.signalled(0))),
+                life(Status.ERRORED, "FAILED", submitted(), executing(), terminated(Exit.signalled(9))),
+                // evictions
+                life(Status.IDLE, "EVICTED", submitted(), executing(), evicted()),
+                life(Status.IDLE, "LOST", submitted(), executing(), evicted(AttemptEnd.LOST, "kill")),
+                life(
+                        Status.IDLE,
+                        "EVICTED",
+                        executing(),
+                        note(EventType.DISCONNECTED),
+                        evicted(AttemptEnd.EVICTED, "")),
+                life(Status.RUNNING, "EVICTED,open", submitted(), executing(), evicted(), executing()),
+                life(Status.COMPLETED, "EVICTED,COMPLETED", executing(), evicted(), executing(), OK),
+                life(Status.IDLE, "", submitted(), evicted()),
+                life(Status.IDLE, "LOST", executing(), note(EventType.DISCONNECTED), evicted()),
+                life(Status.IDLE, "LOST", executing(), note(EventType.RECONNECT_FAILED, "lease"), evicted()),
+                life(
+                        Status.IDLE,
+                        "EVICTED",
+                        executing(),
+                        note(EventType.DISCONNECTED),
+                        note(EventType.RECONNECTED),
+                        evicted()),
+                life(Status.IDLE, "LOST,EVICTED", executing(), note(EventType.DISCONNECTED), executing(), evicted()),
+                life(Status.RUNNING, "open", executing(), note(EventType.DISCONNECTED)),
+                life(Status.RUNNING, "open", executing(), note(EventType.DISCONNECTED), note(EventType.RECONNECTED)),
+                life(Status.RUNNING, "open", submitted(), note(EventType.RECONNECTED)),
+                life(Status.IDLE, "LOST", executing(), note(EventType.SHADOW_EXCEPTION, "gone")),
+                life(Status.IDLE, "", submitted(), note(EventType.SHADOW_EXCEPTION, "gone")),
+                life(Status.RUNNING, "LOST,open", executing(), executing()),
+                // suspension
+                life(Status.SUSPENDED, "open", executing(), note(EventType.SUSPENDED)),
+                life(Status.RUNNING, "open", executing(), note(EventType.SUSPENDED), note(EventType.UNSUSPENDED)),
+                life(Status.SUSPENDED, "open", executing(), note(EventType.SUSPENDED), note(EventType.DISCONNECTED)),
+                life(Status.SUSPENDED, "open", submitted(), note(EventType.SUSPENDED)),
+                life(Status.RUNNING, "open", submitted(), note(EventType.UNSUSPENDED)),
+                life(Status.IDLE, "EVICTED", executing(), note(EventType.SUSPENDED), evicted()),
+                // holds
+                life(Status.HELD, "", submitted(), held()),
+                life(Status.HELD, "HELD", executing(), held()),
+                life(Status.HELD, "EVICTED", executing(), evicted(), held()),
+                life(Status.HELD, "HELD", executing(), held(), evicted()),
+                life(Status.HELD, "HELD", executing(), held(), note(EventType.SHADOW_EXCEPTION)),
+                life(Status.HELD, "HELD", executing(), held(), note(EventType.SUSPENDED)),
+                life(Status.HELD, "HELD", executing(), held(), note(EventType.UNSUSPENDED)),
+                life(Status.HELD, "HELD", executing(), held(), note(EventType.DISCONNECTED)),
+                life(Status.HELD, "FAILED", executing(), heldBy(AttemptEnd.FAILED)),
+                life(Status.IDLE, "HELD", executing(), held(), note(EventType.RELEASED)),
+                life(Status.IDLE, "HELD", executing(), note(EventType.RELEASED)),
+                life(Status.IDLE, "", note(EventType.RELEASED)),
+                life(Status.RUNNING, "HELD,open", executing(), held(), executing()),
+                life(Status.COMPLETED, "COMPLETED", executing(), held(), OK),
+                life(Status.COMPLETED, "FAILED,COMPLETED", executing(), heldBy(AttemptEnd.FAILED), OK),
+                life(Status.COMPLETED, "HELD,COMPLETED", executing(), held(), note(EventType.RELEASED), OK),
+                // removal
+                life(Status.REMOVED, "", submitted(), note(EventType.ABORTED)),
+                life(Status.REMOVED, "REMOVED", executing(), note(EventType.ABORTED)),
+                life(Status.REMOVED, "HELD", executing(), held(), note(EventType.ABORTED)),
+                // what is missing
+                life(Status.COMPLETED, "COMPLETED", OK),
+                life(Status.COMPLETED, "EVICTED,COMPLETED", executing(), evicted(), OK),
+                life(Status.RUNNING, "open", executing(), submitted()),
+                life(Status.HELD, "", held(), submitted()),
+                // over is over
+                life(Status.COMPLETED, "COMPLETED", executing(), OK, executing()),
+                life(Status.COMPLETED, "COMPLETED", executing(), OK, note(EventType.ABORTED)),
+                life(Status.COMPLETED, "COMPLETED", executing(), OK, THREW),
+                life(Status.ERRORED, "ERRORED", executing(), THREW, OK),
+                life(Status.REMOVED, "REMOVED", executing(), note(EventType.ABORTED), OK),
+                life(Status.COMPLETED, "COMPLETED", executing(), OK, submitted()),
+                // what says nothing about the status
+                life(Status.UNMATERIALIZED, "", new EventBody.ImageSize(1, 1, 1)),
+                life(Status.RUNNING, "open", executing(), note(EventType.FILE_TRANSFER, "Started")),
+                life(Status.RUNNING, "open", executing(), Samples.jobAd()),
+                life(Status.RUNNING, "open", executing(), note(EventType.GENERIC, "hello")),
+                life(Status.RUNNING, "open", executing(), new EventBody.Other(3, "x")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lives")
+    void aLifeEndsWhereItShould(Status status, String ends, List<EventBody> life) {
+        life.forEach(this::apply);
+
+        assertThat(state.status(0)).isEqualTo(status);
+        assertThat(state.attempts(0).stream()
+                        .map(attempt -> attempt.how().map(AttemptEnd::name).orElse("open"))
+                        .toList())
+                .isEqualTo(ends.isEmpty() ? List.of() : List.of(ends.split(",")));
+        assertThat(state.attemptCount(0)).isEqualTo(state.attempts(0).size());
+        assertThat(state.count(status)).isEqualTo(status == Status.UNMATERIALIZED ? 3 : 1);
+        assertThat(state.terminalCount()).isEqualTo(status.isTerminal() ? 1 : 0);
+        assertThat(state.counts().values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(3);
+        assertThat(state.hold(0).isPresent()).isEqualTo(status == Status.HELD);
+    }
+
+    @Test
+    void anAttemptTellsWhereWhenAndHow() {
+        apply(submitted());
+        apply(new EventBody.Executing("<10.0.0.1:9618?alias=node9&x=y>", "\"slot1@ignored\"", 1));
+        apply(new EventBody.Evicted(
+                "told to go", new EndFacts(AttemptEnd.EVICTED, 1500, Exit.returned(143)), Usage.NONE));
+        apply(executing("node2"));
+
+        assertThat(state.attempts(0).get(1))
+                .isEqualTo(new Attempt(
+                        2, "node2", T0.plusSeconds(3), Optional.empty(), Optional.empty(), Optional.empty(), ""));
+        assertThat(state.attempts(0).get(0).number()).isEqualTo(1);
+        assertThat(state.attempts(0).get(0).start()).isEqualTo(T0.plusSeconds(1));
+        assertThat(state.attempts(0).get(0).end()).contains(T0.plusSeconds(2));
+        assertThat(state.attempts(0).get(0).duration()).contains(Duration.ofMillis(1500));
+        assertThat(state.attempts(0).get(0).reason()).isEqualTo("told to go");
+    }
+
+    @Test
+    void theReasonOfAnAttemptIsWhatIsKnown() {
+        apply(executing());
+        apply(executing());
+        apply(note(EventType.SHADOW_EXCEPTION, "no route to host"));
+        apply(executing());
+        apply(new EventBody.Evicted("", new EndFacts(AttemptEnd.LOST, -1, Exit.signalled(9)), Usage.NONE));
+        apply(executing());
+        apply(held());
+        apply(note(EventType.RELEASED));
+        apply(executing());
+        apply(terminated(Exit.returned(3)));
+
+        assertThat(state.attempts(0).stream().map(Attempt::reason))
+                .containsExactly(
+                        "its end was not logged",
+                        "no route to host",
+                        "signal 9",
+                        "via condor_hold (by user me)",
+                        "return value 3");
+        assertThat(state.attempts(0).get(2).duration()).isEmpty();
+        assertThat(state.attempts(0).get(4).duration()).contains(Duration.ofMillis(1234));
+    }
+
+    @Test
+    void anOrdinaryEndNeedsNoReason() {
+        apply(OK);
+
+        assertThat(state.attempts(0).get(0))
+                .isEqualTo(new Attempt(
+                        1,
+                        "unknown",
+                        T0,
+                        Optional.of(T0),
+                        Optional.of(AttemptEnd.COMPLETED),
+                        Optional.of(Duration.ofMillis(1234)),
+                        ""));
+        assertThat(stateAfter(executing(), THREW).attempts(0).get(0).reason()).isEmpty();
+        assertThat(stateAfter(executing(), note(EventType.ABORTED, "rm"))
+                        .attempts(0)
+                        .get(0)
+                        .reason())
+                .isEqualTo("rm");
+    }
+
+    @Test
+    void aHoldHasItsReasonUntilItIsReleased() {
+        apply(held());
+        assertThat(state.hold(0)).contains(new Hold("via condor_hold (by user me)", 1, 2));
+        assertThat(state.reason(0)).isEqualTo("via condor_hold (by user me)");
+
+        apply(note(EventType.RELEASED));
+        assertThat(state.hold(0)).isEmpty();
+        assertThat(state.reason(0)).isEmpty();
+
+        apply(new EventBody.Held("again", 3, 0, EndFacts.UNKNOWN));
+        assertThat(state.hold(0)).contains(new Hold("again", 3, 0));
+    }
+
+    @Test
+    void aRemovedComponentKeepsTheReason() {
+        apply(note(EventType.ABORTED, "via condor_rm"));
+
+        assertThat(state.reason(0)).isEqualTo("via condor_rm");
+    }
+
+    @Test
+    void aLaterClusterStartsTheComponentAfresh() {
+        apply(submitted());
+        apply(executing());
+        apply(THREW);
+        assertThat(applyTo(new JobId(8, 0), submitted())).isTrue();
+        assertThat(state.status(0)).isEqualTo(Status.IDLE);
+        assertThat(state.cluster(0)).isEqualTo(8);
+        applyTo(new JobId(8, 0), executing());
+        applyTo(new JobId(8, 0), OK);
+
+        assertThat(state.status(0)).isEqualTo(Status.COMPLETED);
+        assertThat(state.attempts(0)).extracting(Attempt::number).containsExactly(1, 2);
+        assertThat(state.latestCluster()).isEqualTo(8);
+    }
+
+    @Test
+    void anEarlierClusterIsNotHeardAnyMore() {
+        applyTo(new JobId(8, 0), submitted());
+
+        assertThat(applyTo(new JobId(7, 0), executing())).isFalse();
+        assertThat(state.status(0)).isEqualTo(Status.IDLE);
+        assertThat(state.latestCluster()).isEqualTo(8);
+    }
+
+    @Test
+    void aLaterClusterEndsWhatTheEarlierLeftOpen() {
+        apply(executing());
+        applyTo(new JobId(8, 0), submitted());
+
+        assertThat(state.attempts(0).get(0).how()).contains(AttemptEnd.LOST);
+        assertThat(state.attempts(0).get(0).end()).contains(T0.plusSeconds(1));
+    }
+
+    @Test
+    void anIdenticalEventCountsOnce() {
+        JobEvent first = Samples.event(1, executing());
+        JobEvent end = Samples.event(2, evicted());
+
+        assertThat(state.apply(first)).isTrue();
+        assertThat(state.apply(end)).isTrue();
+        assertThat(state.apply(first)).isFalse();
+        assertThat(state.apply(end)).isFalse();
+        assertThat(state.apply(Samples.event(3, executing()))).isTrue();
+        assertThat(state.apply(first)).isFalse();
+        assertThat(state.attemptCount(0)).isEqualTo(2);
+        assertThat(state.version()).isEqualTo(3);
+    }
+
+    @Test
+    void anIdenticalEventOfAnotherComponentIsAnotherEvent() {
+        state.apply(Samples.event(1, executing()), 99);
+        state.apply(new JobEvent(new JobId(7, 1), T0, executing()), 99);
+
+        assertThat(state.count(Status.RUNNING)).isEqualTo(2);
+    }
+
+    @Test
+    void aNoteBindsAJobToAComponent() {
+        applyTo(new JobId(9, 0), new EventBody.Submitted("h", 2));
+        applyTo(new JobId(9, 0), executing());
+        applyTo(new JobId(9, 40), new EventBody.Submitted("h", 1));
+        applyTo(new JobId(9, 2), submitted());
+
+        assertThat(state.status(2)).isEqualTo(Status.RUNNING);
+        assertThat(state.status(1)).isEqualTo(Status.IDLE);
+        assertThat(state.status(0)).isEqualTo(Status.UNMATERIALIZED);
+        applyTo(new JobId(9, 40), note(EventType.ABORTED));
+        assertThat(state.status(1)).isEqualTo(Status.REMOVED);
+    }
+
+    @Test
+    void theFirstNoteAboutAJobCounts() {
+        applyTo(new JobId(9, 0), new EventBody.Submitted("h", 2));
+        applyTo(new JobId(9, 0), new EventBody.Submitted("h", 1));
+        applyTo(new JobId(9, 0), executing());
+
+        assertThat(state.status(2)).isEqualTo(Status.RUNNING);
+        assertThat(state.status(1)).isEqualTo(Status.UNMATERIALIZED);
+    }
+
+    @Test
+    void withoutANoteAJobMayBeAStray() {
+        MapState strict = new MapState(3, JobMapping.NOTES_ONLY);
+
+        assertThat(strict.apply(Samples.event(0, executing()))).isFalse();
+        assertThat(strict.strays()).isEqualTo(1);
+        assertThat(strict.apply(Samples.event(1, new EventBody.Submitted("h", 0))))
+                .isTrue();
+        assertThat(strict.apply(Samples.event(2, executing()))).isTrue();
+        assertThat(strict.status(0)).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void aJobOfNoComponentIsAStray() {
+        assertThat(applyTo(new JobId(7, 3), executing())).isFalse();
+        assertThat(applyTo(new JobId(7, 0), new EventBody.Submitted("h", 3))).isFalse();
+        assertThat(applyTo(new JobId(7, Integer.MAX_VALUE), new EventBody.Submitted("h", 1)))
+                .isFalse();
+        assertThat(state.strays()).isEqualTo(3);
+        assertThat(state.version()).isZero();
+        assertThat(state.count(Status.UNMATERIALIZED)).isEqualTo(3);
+    }
+
+    @Test
+    void aRemovedFactoryTakesWhatItNeverMade() {
+        apply(submitted());
+        applyTo(new JobId(7, 1), executing());
+        JobEvent removed = new JobEvent(JobId.ofCluster(7), T0, note(EventType.FACTORY_REMOVED, "Materialized 2 jobs"));
+
+        assertThat(state.apply(removed)).isTrue();
+        assertThat(state.apply(removed)).isFalse();
+        assertThat(state.counts())
+                .containsEntry(Status.IDLE, 1)
+                .containsEntry(Status.RUNNING, 1)
+                .containsEntry(Status.REMOVED, 1)
+                .containsEntry(Status.HELD, 0);
+        assertThat(state.status(2)).isEqualTo(Status.REMOVED);
+        assertThat(state.reason(2)).isEqualTo("Materialized 2 jobs");
+        assertThat(state.version()).isEqualTo(3);
+
+        applyTo(new JobId(8, 2), submitted());
+        assertThat(state.status(2)).isEqualTo(Status.IDLE);
+    }
+
+    @Test
+    void otherEventsOfAClusterChangeNothing() {
+        for (EventType type : List.of(EventType.FACTORY_SUBMITTED, EventType.FACTORY_PAUSED, EventType.ABORTED)) {
+            assertThat(applyTo(JobId.ofCluster(7), note(type))).isFalse();
+        }
+        assertThat(state.count(Status.UNMATERIALIZED)).isEqualTo(3);
+        assertThat(state.strays()).isZero();
+    }
+
+    @Test
+    void aFreshStateIsEmpty() {
+        assertThat(state.size()).isEqualTo(3);
+        assertThat(state.latestCluster()).isEqualTo(-1);
+        assertThat(state.cluster(2)).isEqualTo(-1);
+        assertThat(state.version()).isZero();
+        assertThat(state.attempts(2)).isEmpty();
+        assertThatThrownBy(() -> state.status(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> state.attempts(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void theNodeHasANameThatPeopleKnow() {
+        assertThat(new EventBody.Executing("node1", "", -1).machine()).isEqualTo("node1");
+        assertThat(new EventBody.Executing("<1.2.3.4:5?alias=node2>", "", -1).machine())
+                .isEqualTo("node2");
+        assertThat(new EventBody.Executing("<1.2.3.4:5?alias=node2&a=b>", "", -1).machine())
+                .isEqualTo("node2");
+        assertThat(new EventBody.Executing("<1.2.3.4:5>", "slot1_2@node3", -1).machine())
+                .isEqualTo("node3");
+    }
+
+    private static Arguments life(Status status, String ends, EventBody... events) {
+        return arguments(status, ends, List.of(events));
+    }
+
+    private static EventBody heldBy(AttemptEnd end) {
+        return new EventBody.Held("the function ended its JVM", 3, 0, EndFacts.of(end));
+    }
+
+    private static MapState stateAfter(EventBody... events) {
+        MapState state = new MapState(1, JobMapping.PROC_IS_COMPONENT);
+        for (int i = 0; i < events.length; i++) {
+            state.apply(Samples.event(i, events[i]));
+        }
+        return state;
+    }
+
+    private boolean apply(EventBody body) {
+        return applyTo(Samples.JOB, body);
+    }
+
+    private boolean applyTo(JobId job, EventBody body) {
+        return state.apply(new JobEvent(job, T0.plusSeconds(seconds++), body));
+    }
+}
