@@ -37,7 +37,7 @@ final class Functions {
     }
 
     static int recurses(int depth) {
-        return recurses(depth + 1) + 1;
+        return depth < 0 ? 0 : recurses(depth + 1) + 1;
     }
 
     static int eatsMemory(int ignored) {
