@@ -1,0 +1,61 @@
+package io.htmap.internal.capture;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Java serialization of one object graph, with proof that it can be read back. */
+final class GraphCodec {
+    private GraphCodec() {}
+
+    /** Writes a graph and reads it back, so that what fails only on reading is found here. */
+    static byte[] encode(@Nullable Object value, SeenClasses seen) throws Fault {
+        byte[] bytes = write(value, seen);
+        if (!isPlain(value)) {
+            read(bytes, seen);
+        }
+        return bytes;
+    }
+
+    /** Returns why a value cannot travel, or null if it can. */
+    static @Nullable Fault faultOf(@Nullable Object value) {
+        if (isPlain(value)) {
+            return null;
+        }
+        try {
+            encode(value, new SeenClasses());
+            return null;
+        } catch (Fault fault) {
+            return fault;
+        }
+    }
+
+    static @Nullable Object read(byte[] bytes, SeenClasses seen) throws Fault {
+        try (GraphReader in = new GraphReader(new ByteArrayInputStream(bytes), seen)) {
+            return in.readObject();
+        } catch (IOException | ClassNotFoundException | RuntimeException | StackOverflowError | LinkageError e) {
+            throw Fault.reading(e);
+        }
+    }
+
+    private static byte[] write(@Nullable Object value, SeenClasses seen) throws Fault {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (GraphWriter out = new GraphWriter(bytes, seen)) {
+            out.writeObject(value);
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+            throw Fault.writing(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Values that never fail: most maps run over these, and need no second pass. */
+    private static boolean isPlain(@Nullable Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Double
+                || value instanceof Boolean;
+    }
+}

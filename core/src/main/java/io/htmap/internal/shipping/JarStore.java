@@ -1,0 +1,114 @@
+package io.htmap.internal.shipping;
+
+import io.htmap.runtime.internal.io.DurableFiles;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A folder of jars named by their content, {@code <sha256>.jar}: each is written once, for all maps, and never changes.
+ * Remembers the digests of files that have not changed since. Thread-safe; any number of processes may share a folder.
+ */
+public final class JarStore {
+    private final Path folder;
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
+    private final Map<String, NewestClass> newest = new ConcurrentHashMap<>();
+
+    /**
+     * @param folder where the jars are; made when the first is stored
+     */
+    public JarStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Returns where the jar of a digest is, or would be. */
+    public Path jar(String digest) {
+        return folder.resolve(digest + ".jar");
+    }
+
+    /**
+     * Stores the library's run-time part.
+     *
+     * @return its SHA-256 in hexadecimal
+     * @throws IOException when it cannot be read or written
+     */
+    public String storeRuntimeJar() throws IOException {
+        try (Contents runtime = SubmitSide.runtime()) {
+            return store(runtime);
+        }
+    }
+
+    /** Stores a copy of a jar. */
+    String storeFile(Path jar) throws IOException {
+        String stamp = stampOf(jar);
+        String known = digests.get(stamp);
+        if (known != null && Files.exists(jar(known))) {
+            return known;
+        }
+        String digest = store(out -> Files.copy(jar, out));
+        digests.put(stamp, digest);
+        return digest;
+    }
+
+    /** Stores files, packed into a jar. */
+    String store(Contents contents) throws IOException {
+        return store(out -> JarPacker.pack(contents, out));
+    }
+
+    /** Stores a class folder, packed into a jar. */
+    String storeFolder(Path path, FolderContents contents) throws IOException {
+        String stamp = stampOf(path, contents);
+        String known = digests.get(stamp);
+        if (known != null && Files.exists(jar(known))) {
+            return known;
+        }
+        String digest = store(contents);
+        digests.put(stamp, digest);
+        return digest;
+    }
+
+    /** Returns the class that needs the newest Java in a stored jar. */
+    NewestClass newestIn(String digest) throws IOException {
+        NewestClass known = newest.get(digest);
+        if (known == null) {
+            try (Contents contents = new JarContents(jar(digest))) {
+                known = NewestClass.in(contents);
+            }
+            newest.put(digest, known);
+        }
+        return known;
+    }
+
+    private String store(Sha256.Writing writing) throws IOException {
+        String digest = Sha256.of(writing);
+        Path target = jar(digest);
+        if (!Files.exists(target)) {
+            DurableFiles.createDirectories(folder);
+            DurableFiles.replace(target, channel -> {
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+                if (!Sha256.tee(out, writing).equals(digest)) {
+                    throw new IOException(
+                            "a jar or class folder of the class path changed while it was copied; try again"
+                                    + " when the build has ended");
+                }
+            });
+        }
+        return digest;
+    }
+
+    private static String stampOf(Path jar) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(jar, BasicFileAttributes.class);
+        return jar + "\n" + attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey();
+    }
+
+    private static String stampOf(Path folder, FolderContents contents) throws IOException {
+        String stamps = contents.stamps().toString();
+        return folder + "\n" + Sha256.of(out -> out.write(stamps.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+}
