@@ -1,0 +1,78 @@
+package io.htmap.internal.store;
+
+import io.htmap.HtmapException;
+import io.htmap.runtime.internal.io.CheckedText;
+import io.htmap.runtime.internal.io.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Finds, makes and checks home folders. */
+public final class Homes {
+    private static final int FORMAT = 1;
+
+    private Homes() {}
+
+    /** Returns where the home folder is if nobody says: {@code HTMAP_DIR}, or else {@code ~/.htmap}. */
+    public static Path defaultPath(Map<String, String> environment) {
+        String named = environment.get("HTMAP_DIR");
+        return named != null && !named.isBlank() ? Path.of(named) : Path.of(System.getProperty("user.home"), ".htmap");
+    }
+
+    /**
+     * Opens a home folder; makes it, for this user only, if it is missing.
+     *
+     * @throws HtmapException when it cannot be made or written, belongs to somebody else, or is of a newer version
+     */
+    public static Home open(Path path) {
+        Home home = new Home(path.toAbsolutePath().normalize());
+        try {
+            if (Files.exists(home.path())) {
+                checkOwner(home.path());
+            }
+            makeFolders(home);
+            checkFormat(home);
+            return new Home(home.path().toRealPath());
+        } catch (IOException e) {
+            throw Problems.of("cannot use the home folder", home.path(), e);
+        }
+    }
+
+    private static void makeFolders(Home home) throws IOException {
+        for (Path folder : List.of(
+                home.path(), home.maps(), home.tags(), home.jars(), home.preparing(), home.queue(), home.execute())) {
+            DurableFiles.createDirectories(folder);
+        }
+        if (!Files.isWritable(home.path())) {
+            throw new java.nio.file.AccessDeniedException(home.path().toString());
+        }
+    }
+
+    private static void checkOwner(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new HtmapException("the home folder " + path + " is not a folder; choose another with HTMAP_DIR");
+        }
+        int owner = (Integer) Files.getAttribute(path, "unix:uid");
+        if (owner != Users.me()) {
+            throw new HtmapException("the home folder " + path + " belongs to somebody else (user "
+                    + Files.getOwner(path).getName() + ", not " + System.getProperty("user.name")
+                    + "); choose another with HTMAP_DIR");
+        }
+    }
+
+    private static void checkFormat(Home home) throws IOException {
+        Path file = home.path().resolve("format");
+        try {
+            long format = CheckedText.read(file).requireLong("format");
+            if (format > FORMAT) {
+                throw new HtmapException("the home folder " + home.path() + " has format " + format
+                        + "; this version of HTMap reads up to format " + FORMAT + ": use a newer one");
+            }
+        } catch (NoSuchFileException e) {
+            DurableFiles.replace(file, new CheckedText(Map.of("format", Integer.toString(FORMAT))).toBytes());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.htmap.internal.store;
+
+import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.runtime.internal.io.RecordWriter;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packs what comes back from nodes (outputs, standard output and error, accounts) into the shards of a map. One writer a
+ * map at a time; the caller sees to that. Nothing is durable before {@link #force}. Not thread-safe.
+ */
+public final class OutputAppender implements AutoCloseable {
+    private static final long ROLL_AT_BYTES = 64L << 20;
+
+    private final Path folder;
+    private @Nullable RecordWriter shard;
+    private int number = -1;
+    private boolean dirty;
+
+    /** @param folder the map's folder of outputs, made if it is missing */
+    public OutputAppender(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Appends a record. When that fails, it is as if it had not been tried. */
+    public void append(RecordKind kind, int component, int attempt, byte[] payload) throws IOException {
+        dirty = true;
+        current().append(kind, component, attempt, payload);
+    }
+
+    /** Appends a record that holds a part of a file. When that fails, it is as if it had not been tried. */
+    public void append(RecordKind kind, int component, int attempt, FileChannel source, long position, long length)
+            throws IOException {
+        dirty = true;
+        current().append(kind, component, attempt, source, position, length);
+    }
+
+    /** Makes all that was appended durable. */
+    public void force() throws IOException {
+        if (dirty && shard != null) {
+            shard.force();
+        }
+        dirty = false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (shard != null) {
+            shard.close();
+            shard = null;
+        }
+    }
+
+    private RecordWriter current() throws IOException {
+        RecordWriter open = shard;
+        if (open == null) {
+            open = openLast();
+        } else if (open.size() >= ROLL_AT_BYTES) {
+            open.force();
+            close();
+            open = start(number + 1);
+        }
+        shard = open;
+        return open;
+    }
+
+    private RecordWriter openLast() throws IOException {
+        DurableFiles.createDirectories(folder);
+        List<Path> shards = OutputStore.shards(folder);
+        if (shards.isEmpty()) {
+            return start(0);
+        }
+        Path last = shards.get(shards.size() - 1);
+        number = shards.size() - 1;
+        if (Files.size(last) == 0) {
+            // a crash between making the file and writing its first bytes
+            Files.delete(last);
+            return start(number);
+        }
+        return RecordWriter.append(last);
+    }
+
+    private RecordWriter start(int shardNumber) throws IOException {
+        number = shardNumber;
+        RecordWriter started = RecordWriter.create(OutputStore.shard(folder, shardNumber));
+        try {
+            DurableFiles.forceDirectory(folder);
+        } catch (IOException e) {
+            started.close();
+            throw e;
+        }
+        return started;
+    }
+}

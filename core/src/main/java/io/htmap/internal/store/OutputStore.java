@@ -1,0 +1,126 @@
+package io.htmap.internal.store;
+
+import io.htmap.runtime.internal.io.DamagedRecordException;
+import io.htmap.runtime.internal.io.RecordHeader;
+import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.runtime.internal.io.RecordReader;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads what came back from nodes. Goes through the headers of new records only, and keeps where each record is, not
+ * what it holds. Thread-safe.
+ */
+public final class OutputStore {
+    private final Path folder;
+    private final RecordIndex index = new RecordIndex();
+    private final List<Long> scannedTo = new ArrayList<>();
+
+    /** @param folder the map's folder of outputs; it may not exist yet */
+    public OutputStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * A component's output as it came from the node.
+     *
+     * @param kind {@link RecordKind#VALUE} or {@link RecordKind#ERROR}
+     * @param attempt the attempt that made it
+     * @param payload its bytes, checked
+     */
+    public record Output(RecordKind kind, int attempt, byte[] payload) {}
+
+    /**
+     * Returns a component's output. Of several, the first complete one counts.
+     *
+     * @throws DamagedRecordException when it is not what was written
+     */
+    public synchronized Optional<Output> output(int component) throws IOException {
+        refresh();
+        for (int entry = index.first(component); entry >= 0; entry = index.next(entry)) {
+            RecordHeader header = index.header(entry);
+            if (RecordKind.VALUE.is(header) || RecordKind.ERROR.is(header)) {
+                RecordKind kind = RecordKind.VALUE.is(header) ? RecordKind.VALUE : RecordKind.ERROR;
+                return Optional.of(new Output(kind, header.attempt(), payload(index.shard(entry), header)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns whether a component has an output, without reading it. */
+    public synchronized boolean hasOutput(int component) throws IOException {
+        refresh();
+        for (int entry = index.first(component); entry >= 0; entry = index.next(entry)) {
+            RecordHeader header = index.header(entry);
+            if (RecordKind.VALUE.is(header) || RecordKind.ERROR.is(header)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Returns what an attempt left of one kind: its standard output, standard error or account.
+     *
+     * @throws DamagedRecordException when it is not what was written
+     */
+    public synchronized Optional<byte[]> ofAttempt(RecordKind kind, int component, int attempt) throws IOException {
+        refresh();
+        for (int entry = index.first(component); entry >= 0; entry = index.next(entry)) {
+            RecordHeader header = index.header(entry);
+            if (kind.is(header) && header.attempt() == attempt) {
+                return Optional.of(payload(index.shard(entry), header));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Path shard(Path folder, int number) {
+        return folder.resolve(String.format("%06d", number));
+    }
+
+    /** Returns the shards in order; they are numbered without a gap. */
+    static List<Path> shards(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("\\d{6,}"))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    private byte[] payload(int shard, RecordHeader header) throws IOException {
+        Path file = shard(folder, shard);
+        try (FileChannel channel = FileChannel.open(file)) {
+            return new RecordReader(channel, file.toString()).payload(header);
+        }
+    }
+
+    private void refresh() throws IOException {
+        for (int shard = Math.max(0, scannedTo.size() - 1); Files.exists(shard(folder, shard)); shard++) {
+            if (shard == scannedTo.size()) {
+                scannedTo.add(RecordReader.START);
+            }
+            scan(shard);
+        }
+    }
+
+    private void scan(int shard) throws IOException {
+        Path file = shard(folder, shard);
+        if (Files.size(file) <= scannedTo.get(shard)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            RecordReader reader = new RecordReader(channel, file.toString());
+            scannedTo.set(shard, reader.scan(scannedTo.get(shard), header -> index.add(shard, header)));
+        }
+    }
+}

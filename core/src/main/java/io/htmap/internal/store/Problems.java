@@ -1,0 +1,57 @@
+package io.htmap.internal.store;
+
+import io.htmap.HtmapException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Turns failures of files into one line that says what, where, why and what to do. */
+public final class Problems {
+    private Problems() {}
+
+    /** Returns an exception whose message is one line. */
+    public static HtmapException of(String what, Path where, IOException why) {
+        return new HtmapException(what + " " + where + ": " + reason(why) + advice(why), why);
+    }
+
+    /** Returns whether the file system, or the user's share of it, is full. */
+    public static boolean isDiskFull(Throwable problem) {
+        for (Throwable t = problem; t != null; t = t.getCause()) {
+            String text = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
+            if (t instanceof IOException && (text.contains("no space left") || text.contains("quota exceeded"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the reason in a few words; {@code NoSuchFileException} and its like have only a file name. */
+    public static String reason(IOException why) {
+        if (why instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (why instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (why instanceof FileSystemException problem && problem.getReason() != null) {
+            return problem.getReason();
+        }
+        String message = why.getMessage();
+        return message == null || message.isBlank()
+                ? why.getClass().getSimpleName()
+                : message.lines().iterator().next();
+    }
+
+    private static String advice(IOException why) {
+        if (isDiskFull(why)) {
+            return "; free some space or raise the quota, or choose another home folder with HTMAP_DIR";
+        }
+        if (why instanceof AccessDeniedException) {
+            return "; check who owns it, or choose another home folder with HTMAP_DIR";
+        }
+        return "";
+    }
+}
