@@ -3,6 +3,7 @@ package io.htmap.spi;
 import io.htmap.MapOptions;
 import io.htmap.internal.store.MapDirectory;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * What places components on execute nodes. The map's event log is its only answer about their fate; nothing here tells
@@ -52,6 +53,9 @@ public interface Scheduler extends AutoCloseable {
      * exist (any more).
      */
     Path scratch(MapDirectory map, int component, int attempt);
+
+    /** Returns the digests of stored jars that the scheduler itself may be running from. */
+    Set<String> jarsInUse();
 
     /** Lets go of what this object holds; the scheduler itself goes on. */
     @Override

@@ -1,0 +1,99 @@
+package io.htmap.internal.embedded;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+
+import io.htmap.internal.store.OutputAppender;
+import io.htmap.runtime.internal.io.ChannelIo;
+import io.htmap.runtime.internal.io.RecordHeader;
+import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.runtime.internal.io.RecordReader;
+import io.htmap.runtime.internal.wire.ScratchLayout;
+import io.htmap.runtime.internal.wire.ScratchMarks;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What an attempt left in its scratch folder. */
+record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
+    private static final int LAST_WORDS_BYTES = 4096;
+    private static final int LAST_WORDS_LENGTH = 300;
+    private static final ScratchMarks NO_MARKS = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0);
+
+    /** A whole output. */
+    record Output(RecordKind kind, byte[] payload) {}
+
+    /** Returns the output, if a whole one of this very attempt is there. */
+    Optional<Output> output() throws IOException {
+        try (FileChannel channel = FileChannel.open(scratch.output())) {
+            RecordReader reader = new RecordReader(channel, scratch.output().toString());
+            RecordHeader[] found = new RecordHeader[1];
+            reader.scan(RecordReader.START, header -> {
+                boolean isOutput = RecordKind.VALUE.is(header) || RecordKind.ERROR.is(header);
+                if (isOutput && header.component() == component && header.attempt() == attempt) {
+                    found[0] = header;
+                }
+            });
+            if (found[0] == null) {
+                return Optional.empty();
+            }
+            RecordKind kind = RecordKind.VALUE.is(found[0]) ? RecordKind.VALUE : RecordKind.ERROR;
+            return Optional.of(new Output(kind, reader.payload(found[0])));
+        } catch (NoSuchFileException | io.htmap.runtime.internal.io.DamagedRecordException none) {
+            // a power cut may leave a torn one: the component runs again
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the runner's marks; blank ones if it left none that can be read. */
+    ScratchMarks marks() throws IOException {
+        try {
+            return ScratchMarks.read(scratch.marks());
+        } catch (NoSuchFileException | io.htmap.runtime.internal.io.DamagedRecordException none) {
+            return NO_MARKS;
+        }
+    }
+
+    /** Returns the last line of the standard error, shortened; empty text if there is none. */
+    String lastWords() throws IOException {
+        try (FileChannel channel = FileChannel.open(scratch.stderr())) {
+            long size = channel.size();
+            int length = (int) Math.min(LAST_WORDS_BYTES, size);
+            String tail = new String(ChannelIo.readFully(channel, size - length, length), StandardCharsets.UTF_8);
+            String last = tail.lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line);
+            return last.length() > LAST_WORDS_LENGTH ? last.substring(0, LAST_WORDS_LENGTH) + "..." : last;
+        } catch (NoSuchFileException none) {
+            return "";
+        }
+    }
+
+    /** Notes in the standard output that what came last may be missing. */
+    void markGap(String reason) throws IOException {
+        if (Files.exists(scratch.stdout())) {
+            String line = "[htmap] attempt " + attempt + " ended hard (" + reason
+                    + "); what it wrote after its last checkpoint may be missing here\n";
+            try (FileChannel channel = FileChannel.open(scratch.stdout(), APPEND)) {
+                ChannelIo.writeFully(channel, line.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** Packs the standard output and error; an empty one leaves nothing. */
+    void packStreams(OutputAppender outputs) throws IOException {
+        packStream(outputs, RecordKind.STDOUT, scratch.stdout());
+        packStream(outputs, RecordKind.STDERR, scratch.stderr());
+    }
+
+    private void packStream(OutputAppender outputs, RecordKind kind, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            if (channel.size() > 0) {
+                outputs.append(kind, component, attempt, channel, 0, channel.size());
+            }
+        } catch (NoSuchFileException none) {
+            // the attempt never began
+        }
+    }
+}

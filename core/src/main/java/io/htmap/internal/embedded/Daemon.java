@@ -1,0 +1,247 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.HtmapException;
+import io.htmap.internal.store.Home;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.Tags;
+import io.htmap.runtime.internal.io.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The embedded scheduler itself: one thread that does one thing after the other, so that nothing in it needs a lock.
+ * Workers' ends, clients' requests and timers come in through its mailbox.
+ */
+final class Daemon implements Mailbox {
+    private static final Duration IDLE_BEFORE_END = Duration.ofSeconds(3);
+
+    private final Home home;
+    private final Path java;
+    private final Resources resources;
+    private final ScheduledExecutorService timer;
+    private final LinkedBlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+    private final Map<String, MapRun> runs = new LinkedHashMap<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private boolean stopping;
+
+    Daemon(Home home, Path java, Machine machine, ScheduledExecutorService timer) {
+        this.home = home;
+        this.java = java;
+        this.resources = new Resources(machine);
+        this.timer = timer;
+    }
+
+    @Override
+    public void post(Runnable work) {
+        mailbox.add(work);
+    }
+
+    @Override
+    public void postLater(Duration delay, Runnable work) {
+        timer.schedule(() -> post(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Does its work until there is nothing left to do, or it was told to stop. */
+    void run() throws InterruptedException, IOException {
+        try {
+            Ballast.take(home);
+            reopenQueued();
+            while (!isOver()) {
+                Runnable work = mailbox.poll(IDLE_BEFORE_END.toMillis(), TimeUnit.MILLISECONDS);
+                if (work == null && !isBusy()) {
+                    return;
+                }
+                guarded(work);
+                startWhatFits();
+            }
+        } finally {
+            closeAll();
+            ended.complete(null);
+        }
+    }
+
+    /** Tells all workers to leave, then ends. Completes when it has. */
+    CompletableFuture<Void> stop() {
+        post(() -> {
+            stopping = true;
+            runs.values().forEach(run -> run.stopAll(Stop.SHUTDOWN));
+        });
+        return ended;
+    }
+
+    CompletableFuture<Reply> handle(Request request) {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        post(() -> {
+            try {
+                answer(request, reply);
+            } catch (IOException | RuntimeException e) {
+                report(e);
+                reply.complete(Reply.refused(e instanceof HtmapException ? e.getMessage() : e.toString()));
+            }
+        });
+        return reply;
+    }
+
+    private void answer(Request request, CompletableFuture<Reply> reply) throws IOException {
+        switch (request.verb()) {
+            case GREET -> reply.complete(Reply.ok(0));
+            case STOP -> {
+                stop();
+                reply.complete(Reply.ok(0));
+            }
+            case SUBMIT -> {
+                open(request.map());
+                reply.complete(Reply.ok(0));
+            }
+            case ACT -> {
+                MapRun run = open(request.map());
+                int count = new Actions(run).act(request.action(), request.components());
+                run.commit();
+                reply.complete(Reply.ok(count));
+            }
+            case FORGET -> forget(request.map(), reply);
+        }
+    }
+
+    private boolean isOver() {
+        return stopping && runs.values().stream().noneMatch(MapRun::hasWorkers);
+    }
+
+    private boolean isBusy() {
+        return runs.values().stream().anyMatch(MapRun::isBusy);
+    }
+
+    /** One failure must not end the work of all maps. */
+    private void guarded(Runnable work) {
+        if (work == null) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            report(e);
+        }
+        runs.values().forEach(MapRun::commit);
+    }
+
+    private void startWhatFits() {
+        boolean started = true;
+        while (started && !stopping) {
+            started = false;
+            for (MapRun run : runs.values()) {
+                started |= run.startNext();
+                run.commit();
+            }
+        }
+        closeFinished();
+    }
+
+    private MapRun open(String id) throws IOException {
+        MapRun open = runs.get(id);
+        if (open != null) {
+            return open;
+        }
+        if (stopping) {
+            throw new HtmapException("the scheduler is stopping; try again");
+        }
+        MapDirectory map = home.map(id);
+        if (!Files.isDirectory(map.path())) {
+            throw new HtmapException("there is no map " + id + " in " + home.path());
+        }
+        DurableFiles.replace(marker(id), new byte[0]);
+        MapRun run = new MapRun(home, map, java, this, resources);
+        runs.put(id, run);
+        run.begin();
+        return run;
+    }
+
+    private void reopenQueued() throws IOException {
+        Tags tags = new Tags(home);
+        List<Path> markers;
+        try (Stream<Path> files = Files.list(home.queue())) {
+            markers = files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .toList();
+        }
+        for (Path marker : markers) {
+            String id = marker.getFileName().toString();
+            try {
+                if (tags.isTagged(id)) {
+                    open(id);
+                } else {
+                    DurableFiles.delete(marker);
+                }
+            } catch (IOException | HtmapException e) {
+                // a damaged map must not keep the others from running
+                report(e);
+            }
+        }
+    }
+
+    private void forget(String id, CompletableFuture<Reply> reply) throws IOException {
+        MapRun run = runs.get(id);
+        if (run == null) {
+            DurableFiles.delete(marker(id));
+            DurableFiles.deleteTree(home.execute().resolve(id));
+            reply.complete(Reply.ok(0));
+            return;
+        }
+        run.stopAll(Stop.REMOVE);
+        forgetWhenQuiet(run, reply);
+    }
+
+    private void forgetWhenQuiet(MapRun run, CompletableFuture<Reply> reply) {
+        if (run.hasWorkers()) {
+            postLater(Duration.ofMillis(20), () -> forgetWhenQuiet(run, reply));
+            return;
+        }
+        try {
+            runs.remove(run.map().id());
+            run.close(false);
+            forget(run.map().id(), reply);
+        } catch (IOException e) {
+            report(e);
+            reply.complete(Reply.refused(e.toString()));
+        }
+    }
+
+    private void closeFinished() {
+        for (MapRun run : List.copyOf(runs.values())) {
+            if (run.isBusy() || run.isStopping()) {
+                continue;
+            }
+            runs.remove(run.map().id());
+            try {
+                run.close(true);
+                DurableFiles.delete(marker(run.map().id()));
+            } catch (IOException e) {
+                report(e);
+            }
+        }
+    }
+
+    private void closeAll() throws IOException {
+        for (MapRun run : runs.values()) {
+            run.close(true);
+        }
+    }
+
+    private Path marker(String id) {
+        return home.queue().resolve(id);
+    }
+
+    private static void report(Exception e) {
+        System.err.println(Instant.now() + " " + e);
+        e.printStackTrace();
+    }
+}

@@ -1,0 +1,93 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.SchedulerException;
+import io.htmap.internal.Version;
+import io.htmap.internal.store.Home;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Speaks to the scheduler of a home folder, and starts one where there is none. A scheduler may end at any moment, when
+ * it has nothing left to do; requests may be repeated, so that is no trouble. Thread-safe.
+ */
+final class DaemonClient {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final Home home;
+    private final DaemonLauncher launcher;
+
+    DaemonClient(Home home, DaemonLauncher launcher) {
+        this.home = home;
+        this.launcher = launcher;
+    }
+
+    /** Asks the scheduler, starting it if need be. */
+    int ask(Request request) {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (true) {
+            Optional<Reply> reply = tryAsk(request);
+            if (reply.isPresent()) {
+                return checked(reply.get());
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new SchedulerException(
+                        "the scheduler of " + home.path() + " does not answer; see " + home.schedulerLog());
+            }
+            startOrWait();
+        }
+    }
+
+    /** Asks the scheduler if there is one; empty if there is none. */
+    Optional<Reply> tryAsk(Request request) {
+        try {
+            Optional<SchedulerInfo> info = SchedulerInfo.read(home);
+            if (info.isEmpty()
+                    || !info.get().host().equals(Hosts.name())
+                    || !Files.exists(info.get().socket())) {
+                return Optional.empty();
+            }
+            return Optional.of(exchange(info.get(), request));
+        } catch (IOException nobodyThere) {
+            return Optional.empty();
+        }
+    }
+
+    private Reply exchange(SchedulerInfo info, Request request) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(info.socket()));
+            Frame.write(channel, request.toText(Version.current()));
+            return Reply.parse(Frame.read(channel));
+        }
+    }
+
+    private static int checked(Reply reply) {
+        if (!reply.error().isEmpty()) {
+            throw new SchedulerException("the scheduler refused: " + reply.error());
+        }
+        return reply.count();
+    }
+
+    /** Another client may be starting one at this moment, or one may be on its way out: then a new look is enough. */
+    private void startOrWait() {
+        try {
+            if (launcher.start(home) == DaemonLauncher.Outcome.NOT_ALONE) {
+                refuseOtherHost();
+            }
+        } catch (IOException e) {
+            throw new SchedulerException("the scheduler cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void refuseOtherHost() throws IOException {
+        String[] holder = Files.readString(home.schedulerLock()).strip().split(" ");
+        if (holder.length == 2 && !holder[0].equals(Hosts.name())) {
+            throw new SchedulerException("the scheduler of " + home.path() + " runs on the machine " + holder[0]
+                    + " (process " + holder[1] + "); work there, or choose another home folder with HTMAP_DIR");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.MapOptions;
+import io.htmap.SchedulerException;
+import io.htmap.internal.store.Home;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.spi.Action;
+import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Scheduler;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The client's side of the embedded scheduler. */
+final class EmbeddedScheduler implements Scheduler {
+    private final Home home;
+    private final DaemonClient client;
+
+    EmbeddedScheduler(Home home) {
+        this.home = home;
+        this.client = new DaemonClient(home, new DaemonLauncher(() -> LibraryJars.of(home)));
+    }
+
+    @Override
+    public String name() {
+        return EmbeddedSchedulerProvider.NAME;
+    }
+
+    @Override
+    public void check(MapOptions options) {
+        Machine machine = Machine.of(System.getenv());
+        int cpus = options.cpus().orElseThrow();
+        if (cpus > machine.cpus()) {
+            throw new SchedulerException(
+                    "option cpus is " + cpus + ", but this machine has " + machine.cpus() + "; ask for less");
+        }
+        long memoryMb = options.memoryMb().orElseThrow();
+        if (memoryMb > machine.memoryMb()) {
+            throw new SchedulerException("option memoryMb is " + memoryMb + ", but components may use "
+                    + machine.memoryMb() + " MB of this machine; ask for less");
+        }
+        Path java = java(options);
+        if (!Files.isExecutable(java)) {
+            throw new SchedulerException("option javaHome: there is no Java at " + java);
+        }
+        client.ask(Request.about(Request.Verb.GREET, ""));
+    }
+
+    @Override
+    public int javaFeature(MapOptions options) {
+        return io.htmap.internal.shipping.JavaHome.featureVersion(
+                java(options).getParent().getParent());
+    }
+
+    private static Path java(MapOptions options) {
+        return WorkerLauncher.javaIn(options.javaHome().orElseGet(() -> Path.of(System.getProperty("java.home"))));
+    }
+
+    @Override
+    public void submit(MapDirectory map) {
+        client.ask(Request.about(Request.Verb.SUBMIT, map.id()));
+    }
+
+    @Override
+    public int act(MapDirectory map, Action action, ComponentSet components) {
+        return client.ask(new Request(Request.Verb.ACT, map.id(), action, components));
+    }
+
+    @Override
+    public void forget(MapDirectory map) {
+        boolean mayRun = Files.exists(home.queue().resolve(map.id()))
+                || Files.exists(home.execute().resolve(map.id()));
+        if (mayRun) {
+            client.ask(Request.about(Request.Verb.FORGET, map.id()));
+        }
+    }
+
+    /** Ends the scheduler politely if there is one. Returns whether there was. */
+    boolean stop() {
+        Optional<Reply> reply = client.tryAsk(Request.about(Request.Verb.STOP, ""));
+        return reply.isPresent();
+    }
+
+    @Override
+    public Path scratch(MapDirectory map, int component, int attempt) {
+        return WorkerLauncher.scratch(home, map.id(), component, attempt);
+    }
+
+    @Override
+    public Set<String> jarsInUse() {
+        return LibraryJars.of(home).stream()
+                .map(jar -> jar.getFileName().toString().replace(".jar", ""))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        // nothing is held open: each request has its own connection
+    }
+}

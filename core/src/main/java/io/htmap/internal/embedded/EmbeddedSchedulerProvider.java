@@ -1,0 +1,21 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.internal.store.Home;
+import io.htmap.spi.Scheduler;
+import io.htmap.spi.SchedulerProvider;
+
+/** Provides the scheduler {@code local}: this machine. */
+public final class EmbeddedSchedulerProvider implements SchedulerProvider {
+    /** The scheduler's name. */
+    public static final String NAME = "local";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Scheduler open(Home home) {
+        return new EmbeddedScheduler(home);
+    }
+}

@@ -1,0 +1,111 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.AttemptEnd;
+import io.htmap.internal.event.EndFacts;
+import io.htmap.internal.event.EventBody;
+import io.htmap.internal.event.EventType;
+import io.htmap.internal.event.Exit;
+import io.htmap.internal.event.Usage;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.OutputAppender;
+import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.runtime.internal.io.RecordKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Brings an attempt that has ended home: packs what it left, writes how it ended, and deletes the rest once that is
+ * durable. Used by the scheduler's one thread.
+ */
+final class Finisher {
+    private static final int SIGNAL_BASE = 128;
+
+    private final MapDirectory map;
+    private final MapLog log;
+    private final OutputAppender outputs;
+    private final Losses losses;
+
+    Finisher(MapDirectory map, MapLog log, OutputAppender outputs, Losses losses) {
+        this.map = map;
+        this.log = log;
+        this.outputs = outputs;
+        this.losses = losses;
+    }
+
+    /**
+     * Packs and logs the end of an attempt.
+     *
+     * @param seen evidence of how it ended
+     * @param millis how long it ran, or -1 if nobody knows
+     * @return how it ended
+     * @throws IOException when something could not be packed; nothing was logged, and it can be tried again
+     */
+    Verdict finish(AttemptFiles files, Verdict.Evidence seen, long millis) throws IOException {
+        Optional<AttemptFiles.Output> output = files.output();
+        if (output.isPresent()) {
+            return complete(files, output.get(), millis);
+        }
+        Verdict verdict = losses.judge(files.component(), seen.marks(), Verdict.withoutOutput(seen));
+        if (verdict.end() == AttemptEnd.LOST) {
+            files.markGap(verdict.reason());
+        }
+        files.packStreams(outputs);
+        logEnd(files.component(), verdict, facts(verdict.end(), seen, millis));
+        deleteWhenDurable(files.scratch().scratch());
+        return verdict;
+    }
+
+    private Verdict complete(AttemptFiles files, AttemptFiles.Output output, long millis) throws IOException {
+        outputs.append(output.kind(), files.component(), files.attempt(), output.payload());
+        files.packStreams(outputs);
+        boolean value = output.kind() == RecordKind.VALUE;
+        AttemptEnd end = value ? AttemptEnd.COMPLETED : AttemptEnd.ERRORED;
+        Exit exit = Exit.returned(value ? 0 : 1);
+        log.add(
+                files.component(),
+                new EventBody.Terminated(exit, new EndFacts(end, millis, exit), Usage.NONE, Usage.NONE));
+        deleteWhenDurable(files.scratch().scratch());
+        if (value) {
+            deleteWhenDurable(map.checkpoints(files.component()));
+        }
+        return new Verdict(end, "", 0, 0);
+    }
+
+    private void logEnd(int component, Verdict verdict, EndFacts facts) {
+        switch (verdict.end()) {
+            case EVICTED -> log.add(component, new EventBody.Evicted(verdict.reason(), facts, Usage.NONE));
+            case LOST -> {
+                log.add(component, new EventBody.Evicted(verdict.reason(), facts, Usage.NONE));
+                if (verdict.holdCode() != 0) {
+                    log.add(component, held(verdict, EndFacts.UNKNOWN));
+                }
+            }
+            case HELD, FAILED -> log.add(component, held(verdict, facts));
+            case REMOVED -> log.add(component, new EventBody.Note(EventType.ABORTED, verdict.reason()));
+            default -> throw new IllegalStateException("no output, yet " + verdict);
+        }
+    }
+
+    private static EventBody held(Verdict verdict, EndFacts facts) {
+        return new EventBody.Held(verdict.reason(), verdict.holdCode(), verdict.holdSubcode(), facts);
+    }
+
+    private static EndFacts facts(AttemptEnd end, Verdict.Evidence seen, long millis) {
+        Exit exit = seen.exit()
+                .map(code -> code > SIGNAL_BASE ? Exit.signalled(code - SIGNAL_BASE) : Exit.returned(code))
+                .orElse(null);
+        return new EndFacts(end, millis, exit);
+    }
+
+    private void deleteWhenDurable(Path folder) {
+        log.whenDurable(() -> {
+            try {
+                DurableFiles.deleteTree(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot delete " + folder, e);
+            }
+        });
+    }
+}

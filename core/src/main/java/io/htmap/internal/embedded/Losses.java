@@ -1,0 +1,65 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.Attempt;
+import io.htmap.AttemptEnd;
+import io.htmap.internal.event.MapState;
+import io.htmap.runtime.internal.wire.ScratchMarks;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+
+/**
+ * Holds a component that loses its node hard again and again without getting anywhere: a function that gets its node
+ * killed looks just like a bad node. Attempts that committed a checkpoint got somewhere.
+ */
+final class Losses {
+    private final Supplier<MapState> state;
+    private final IntUnaryOperator lastCommittingAttempt;
+    private final int max;
+
+    /**
+     * @param lastCommittingAttempt tells which attempt of a component committed its newest checkpoint, 0 for none
+     * @param max so many losses in a row are too many
+     */
+    Losses(Supplier<MapState> state, IntUnaryOperator lastCommittingAttempt, int max) {
+        this.state = state;
+        this.lastCommittingAttempt = lastCommittingAttempt;
+        this.max = max;
+    }
+
+    /** Returns the verdict, or the same one with a hold if it is a loss too many. */
+    Verdict judge(int component, ScratchMarks marks, Verdict verdict) {
+        if (verdict.end() != AttemptEnd.LOST || marks.commits() > 0) {
+            return verdict;
+        }
+        int losses = 1 + before(component);
+        if (losses < max) {
+            return verdict;
+        }
+        return new Verdict(
+                AttemptEnd.LOST,
+                verdict.reason() + "; the node was lost " + losses + " times in a row without a new checkpoint (option"
+                        + " maxLosses), so it is held: see its standard error, then release it",
+                Verdict.POLICY,
+                losses);
+    }
+
+    private int before(int component) {
+        List<Attempt> attempts = state.get().attempts(component);
+        int since = lastCommittingAttempt.applyAsInt(component);
+        int count = 0;
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            Attempt attempt = attempts.get(i);
+            Optional<AttemptEnd> how = attempt.how();
+            if (how.isEmpty()) {
+                continue;
+            }
+            if (how.get() != AttemptEnd.LOST || attempt.number() <= since) {
+                break;
+            }
+            count++;
+        }
+        return count;
+    }
+}

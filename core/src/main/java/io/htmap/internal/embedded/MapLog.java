@@ -1,0 +1,114 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.internal.event.EventBody;
+import io.htmap.internal.event.EventLogWriter;
+import io.htmap.internal.event.EventParser;
+import io.htmap.internal.event.JobEvent;
+import io.htmap.internal.event.JobId;
+import io.htmap.internal.event.JobMapping;
+import io.htmap.internal.event.LogFollower;
+import io.htmap.internal.event.MapState;
+import io.htmap.internal.event.PartialAppendException;
+import io.htmap.internal.event.StateFile;
+import io.htmap.internal.store.MapDirectory;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The scheduler's hold on a map's event log. Events are collected and written together; what has to wait until they are
+ * durable is run then. Used by the scheduler's one thread.
+ */
+final class MapLog implements AutoCloseable {
+    static final int CLUSTER = 1;
+
+    private final MapDirectory map;
+    private final EventLogWriter writer;
+    private final LogFollower follower;
+    private final List<JobEvent> pending = new ArrayList<>();
+    private final List<Runnable> afterwards = new ArrayList<>();
+
+    private MapLog(MapDirectory map, EventLogWriter writer, LogFollower follower) {
+        this.map = map;
+        this.writer = writer;
+        this.follower = follower;
+    }
+
+    /** Takes over a map's log: closes a torn last event, reads it to its end. */
+    static MapLog open(MapDirectory map, int components) throws IOException {
+        EventLogWriter writer = EventLogWriter.open(map.eventLog());
+        try {
+            LogFollower follower = StateFile.load(
+                    map.state(), map.eventLog(), new EventParser(), components, JobMapping.PROC_IS_COMPONENT);
+            follower.poll();
+            return new MapLog(map, writer, follower);
+        } catch (IOException | RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    /** Returns the state as of the last commit. */
+    MapState state() {
+        return follower.state();
+    }
+
+    /** Returns whether nothing was ever written to the log. */
+    boolean isNew() {
+        return follower.position().offset() == 0;
+    }
+
+    void add(int component, EventBody body) {
+        pending.add(new JobEvent(new JobId(CLUSTER, component), Instant.now(), body));
+    }
+
+    void addForCluster(EventBody body) {
+        pending.add(new JobEvent(JobId.ofCluster(CLUSTER), Instant.now(), body));
+    }
+
+    /** Runs something when all that was added so far is durable. */
+    void whenDurable(Runnable action) {
+        afterwards.add(action);
+    }
+
+    boolean isDirty() {
+        return !pending.isEmpty() || !afterwards.isEmpty();
+    }
+
+    /**
+     * Makes all that was added durable, brings the state up to date and runs what waited.
+     *
+     * @throws IOException when not all could be written; the rest stays for the next time
+     */
+    void commit() throws IOException {
+        if (!pending.isEmpty()) {
+            write();
+            writer.force();
+            follower.poll();
+        }
+        List<Runnable> actions = List.copyOf(afterwards);
+        afterwards.clear();
+        actions.forEach(Runnable::run);
+    }
+
+    /** Saves the state, so that the next reader need not go through the whole log. */
+    void saveState() throws IOException {
+        StateFile.save(map.state(), follower);
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+
+    private void write() throws IOException {
+        try {
+            writer.append(pending);
+            pending.clear();
+        } catch (PartialAppendException e) {
+            pending.subList(0, e.written().size()).clear();
+            throw e;
+        }
+    }
+}

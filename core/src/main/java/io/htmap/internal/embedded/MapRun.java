@@ -1,0 +1,376 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.MapOptions;
+import io.htmap.Status;
+import io.htmap.internal.event.EndFacts;
+import io.htmap.internal.event.EventBody;
+import io.htmap.internal.event.EventType;
+import io.htmap.internal.event.MapState;
+import io.htmap.internal.store.Home;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.MapManifest;
+import io.htmap.internal.store.OutputAppender;
+import io.htmap.internal.store.Problems;
+import io.htmap.runtime.internal.checkpoint.Generation;
+import io.htmap.runtime.internal.io.DurableFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A map in the embedded scheduler's hands. Used by the scheduler's one thread. */
+final class MapRun {
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final Home home;
+    private final MapDirectory map;
+    private final MapManifest manifest;
+    private final MapLog log;
+    private final OutputAppender outputs;
+    private final Finisher finisher;
+    private final WorkerLauncher launcher;
+    private final Mailbox mailbox;
+    private final Resources resources;
+
+    private final BitSet ready = new BitSet();
+    private final Map<Integer, Worker> workers = new TreeMap<>();
+    private final Map<Integer, Orphan> orphans = new HashMap<>();
+    /** Attempts that have ended but could not be packed, the disk being full: their components are held. */
+    private final Map<Integer, Unpacked> unpacked = new HashMap<>();
+
+    private boolean paused;
+    private boolean retrying;
+    private boolean stopping;
+
+    /** An ended attempt that waits for room on the disk. */
+    private record Unpacked(AttemptFiles files, Verdict.Evidence seen, long millis) {}
+
+    MapRun(Home home, MapDirectory map, Path java, Mailbox mailbox, Resources resources) throws IOException {
+        this.home = home;
+        this.map = map;
+        this.manifest = MapManifest.read(map);
+        this.mailbox = mailbox;
+        this.resources = resources;
+        this.log = MapLog.open(map, manifest.components());
+        this.outputs = new OutputAppender(map.outputs());
+        this.launcher = new WorkerLauncher(home, map, manifest, java);
+        int maxLosses = options().maxLosses().orElseThrow();
+        Losses losses = new Losses(log::state, this::lastCommittingAttempt, maxLosses);
+        this.finisher = new Finisher(map, log, outputs, losses);
+    }
+
+    MapDirectory map() {
+        return map;
+    }
+
+    MapOptions options() {
+        return manifest.options();
+    }
+
+    int size() {
+        return manifest.components();
+    }
+
+    MapState state() {
+        return log.state();
+    }
+
+    MapLog log() {
+        return log;
+    }
+
+    Map<Integer, Worker> workers() {
+        return workers;
+    }
+
+    BitSet ready() {
+        return ready;
+    }
+
+    /** Begins: registers a new map in its log, or takes over what an earlier scheduler left. */
+    void begin() throws IOException {
+        if (log.isNew()) {
+            log.addForCluster(new EventBody.Note(EventType.FACTORY_SUBMITTED, Hosts.name()));
+        }
+        commit();
+        for (int component = 0; component < size(); component++) {
+            Status status = state().status(component);
+            ready.set(component, status == Status.UNMATERIALIZED || status == Status.IDLE);
+        }
+        new Takeover(this, home).run();
+        commit();
+    }
+
+    /** Returns whether there is anything that this scheduler can still do for the map without being asked. */
+    boolean isBusy() {
+        return hasWorkers() || log.isDirty() || (!ready.isEmpty() && !stopping);
+    }
+
+    boolean hasWorkers() {
+        return !workers.isEmpty() || !orphans.isEmpty();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Returns whether a runner of an earlier scheduler has yet to leave the component. */
+    boolean isOrphaned(int component) {
+        return orphans.containsKey(component);
+    }
+
+    void postLater(Duration delay, Runnable work) {
+        mailbox.postLater(delay, work);
+    }
+
+    /** Starts the next component that is ready, if there is room. Returns whether it did. */
+    boolean startNext() {
+        int component = ready.nextSetBit(0);
+        if (component < 0 || paused || stopping || !resources.take(options())) {
+            return false;
+        }
+        ready.clear(component);
+        try {
+            start(component);
+            return true;
+        } catch (IOException e) {
+            resources.giveBack(options());
+            cannotStart(component, e);
+            return false;
+        }
+    }
+
+    private void start(int component) throws IOException {
+        int attempt = state().attemptCount(component) + 1;
+        Worker worker = launcher.launch(component, attempt);
+        workers.put(component, worker);
+        worker.process().onExit().thenRun(() -> mailbox.post(() -> ended(worker)));
+        Files.writeString(
+                Orphan.pidFile(worker.scratch().scratch()),
+                Orphan.identity(worker.process().toHandle()));
+        materialize(component);
+        log.add(
+                component,
+                new EventBody.Executing(Hosts.name(), "", worker.process().pid()));
+        log.whenDurable(worker::go);
+    }
+
+    private void cannotStart(int component, IOException e) {
+        if (Problems.isDiskFull(e)) {
+            ready.set(component);
+            pause("no room for the scratch folder of component " + component + ": " + Problems.reason(e));
+            return;
+        }
+        materialize(component);
+        String reason = "the worker could not be started: " + Problems.reason(e);
+        log.add(component, new EventBody.Held(reason, Verdict.CANNOT_START, 0, EndFacts.UNKNOWN));
+    }
+
+    /** A component enters the log when something first happens to it. */
+    void materialize(int component) {
+        if (state().status(component) == Status.UNMATERIALIZED) {
+            log.add(component, new EventBody.Submitted(Hosts.name()));
+        }
+    }
+
+    private void ended(Worker worker) {
+        workers.remove(worker.component());
+        resources.giveBack(options());
+        AttemptFiles files = new AttemptFiles(worker.component(), worker.attempt(), worker.scratch());
+        try {
+            Verdict.Evidence seen = new Verdict.Evidence(
+                    Optional.of(worker.process().exitValue()),
+                    files.marks(),
+                    worker.stop(),
+                    worker.killed(),
+                    options().gracePeriod().orElseThrow(),
+                    files.lastWords(),
+                    options().memoryMb().orElseThrow());
+            long nanos = seen.marks().elapsedNanos();
+            long millis = nanos > 0
+                    ? Duration.ofNanos(nanos).toMillis()
+                    : worker.age().toMillis();
+            finish(new Unpacked(files, seen, millis));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void finish(Unpacked attempt) {
+        int component = attempt.files().component();
+        try {
+            Verdict verdict = finisher.finish(attempt.files(), attempt.seen(), attempt.millis());
+            log.whenDurable(() -> ready.set(component, verdict.runsAgain()));
+        } catch (IOException e) {
+            unpacked.put(component, attempt);
+            String reason = "what attempt " + attempt.files().attempt() + " left could not be stored: "
+                    + Problems.reason(e) + "; it is kept: free some space, then release the component";
+            log.add(component, new EventBody.Held(reason, Verdict.OUTPUT_TRANSFER, 28, EndFacts.UNKNOWN));
+        }
+    }
+
+    /** Lets a held component go on; an attempt that is waiting to be stored is stored instead. */
+    void released(int component) {
+        log.add(component, new EventBody.Note(EventType.RELEASED, "released on request"));
+        Unpacked waiting = unpacked.remove(component);
+        if (waiting != null) {
+            log.whenDurable(() -> finish(waiting));
+        } else {
+            log.whenDurable(() -> ready.set(component));
+        }
+    }
+
+    /** Remembers an attempt, found at the take-over, that ended but could not be stored then. */
+    void keepUnpacked(AttemptFiles files) throws IOException {
+        unpacked.put(files.component(), new Unpacked(files, evidenceWithoutWitness(files), -1));
+    }
+
+    /** Waits until a runner that an earlier scheduler left is gone, then brings its attempt home. */
+    void adopt(Orphan orphan, boolean wasLogged) {
+        orphans.put(orphan.files().component(), orphan);
+        ready.clear(orphan.files().component());
+        long deadline = System.nanoTime()
+                + options().gracePeriod().orElseThrow().plusSeconds(5).toNanos();
+        settle(orphan, wasLogged, deadline);
+    }
+
+    private void settle(Orphan orphan, boolean wasLogged, long deadline) {
+        try {
+            if (!orphan.tryFence()) {
+                if (System.nanoTime() - deadline > 0) {
+                    orphan.kill();
+                }
+                mailbox.postLater(Duration.ofMillis(50), () -> settle(orphan, wasLogged, deadline));
+                return;
+            }
+            int component = orphan.files().component();
+            orphans.remove(component);
+            if (wasLogged) {
+                finish(new Unpacked(orphan.files(), evidenceWithoutWitness(orphan.files()), millis(orphan.files())));
+            } else {
+                DurableFiles.deleteTree(orphan.files().scratch().scratch());
+                log.whenDurable(
+                        () -> ready.set(component, state().status(component).isActive()));
+            }
+            log.whenDurable(() -> closeQuietly(orphan));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void closeQuietly(Orphan orphan) {
+        try {
+            orphan.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long millis(AttemptFiles files) throws IOException {
+        long nanos = files.marks().elapsedNanos();
+        return nanos > 0 ? Duration.ofNanos(nanos).toMillis() : -1;
+    }
+
+    private Verdict.Evidence evidenceWithoutWitness(AttemptFiles files) throws IOException {
+        return new Verdict.Evidence(
+                Optional.empty(),
+                files.marks(),
+                null,
+                false,
+                options().gracePeriod().orElseThrow(),
+                files.lastWords(),
+                options().memoryMb().orElseThrow());
+    }
+
+    /** Sends a worker away: politely, and hard when its grace period is over. */
+    void tellToLeave(Worker worker, Stop reason) {
+        if (worker.tellToLeave(reason)) {
+            mailbox.postLater(options().gracePeriod().orElseThrow(), () -> {
+                if (worker.process().isAlive()) {
+                    worker.kill();
+                }
+            });
+        }
+    }
+
+    /** Sends all workers away; nothing new is started. */
+    void stopAll(Stop reason) {
+        stopping = true;
+        List.copyOf(workers.values()).forEach(worker -> tellToLeave(worker, reason));
+    }
+
+    /** Makes everything durable that happened since the last time; tries again later if the disk is full. */
+    void commit() {
+        try {
+            writeAll();
+        } catch (IOException e) {
+            commitWithoutBallast(e);
+        }
+    }
+
+    private void writeAll() throws IOException {
+        while (log.isDirty()) {
+            outputs.force();
+            log.commit();
+        }
+    }
+
+    private void commitWithoutBallast(IOException first) {
+        try {
+            if (!Problems.isDiskFull(first) || !Ballast.drop(home)) {
+                throw first;
+            }
+            writeAll();
+        } catch (IOException e) {
+            pause("cannot write the event log: " + Problems.reason(e));
+        }
+    }
+
+    private void pause(String why) {
+        System.err.println(Instant.now() + " map " + map.id() + " waits: " + why);
+        paused = true;
+        if (!retrying) {
+            retrying = true;
+            mailbox.postLater(RETRY, () -> {
+                retrying = false;
+                paused = false;
+                commit();
+            });
+        }
+    }
+
+    /** Lets go of the map's files. */
+    void close(boolean saveState) throws IOException {
+        if (saveState) {
+            log.saveState();
+        }
+        outputs.close();
+        log.close();
+    }
+
+    private int lastCommittingAttempt(int component) {
+        Path folder = map.checkpoints(component);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> Generation.parse(file.getFileName().toString()))
+                    .filter(Objects::nonNull)
+                    .mapToInt(Generation::attempt)
+                    .max()
+                    .orElse(0);
+        } catch (NoSuchFileException none) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+}

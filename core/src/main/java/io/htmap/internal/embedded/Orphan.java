@@ -1,0 +1,82 @@
+package io.htmap.internal.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt of a scheduler that is gone. Its runner may still be there, on its way out: it holds a lock as long as it
+ * lives. Who holds the lock here has fenced it: a runner that comes to it late finds it taken, or the file gone, and ends
+ * without having run anything.
+ */
+final class Orphan {
+    private final AttemptFiles files;
+    private @Nullable FileChannel lock;
+
+    Orphan(AttemptFiles files) {
+        this.files = files;
+    }
+
+    AttemptFiles files() {
+        return files;
+    }
+
+    /** Tries to fence the runner. Returns whether it is gone, for good. */
+    boolean tryFence() throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(files.scratch().lock(), StandardOpenOption.WRITE);
+        } catch (NoSuchFileException neverBegun) {
+            return true;
+        }
+        FileLock taken = channel.tryLock();
+        if (taken == null) {
+            channel.close();
+            return false;
+        }
+        lock = channel;
+        return true;
+    }
+
+    /** Kills the runner; it has had its time. */
+    void kill() throws IOException {
+        process().ifPresent(process -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
+    }
+
+    /** Lets go of the lock, once the folder is deleted or the attempt is done with. */
+    void close() throws IOException {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    static Path pidFile(Path scratch) {
+        return scratch.resolve("pid");
+    }
+
+    /** What is written to the pid file: a number alone might be another process's by now. */
+    static String identity(ProcessHandle process) {
+        return process.pid() + " "
+                + process.info().startInstant().map(Object::toString).orElse("unknown");
+    }
+
+    private Optional<ProcessHandle> process() throws IOException {
+        Path file = pidFile(files.scratch().scratch());
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String identity = Files.readString(file).strip();
+        return ProcessHandle.of(Long.parseLong(identity.split(" ")[0]))
+                .filter(process -> identity(process).equals(identity));
+    }
+}

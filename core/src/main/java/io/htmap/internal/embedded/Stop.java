@@ -1,0 +1,27 @@
+package io.htmap.internal.embedded;
+
+/** Why the scheduler wants a worker gone. A later one overrules an earlier one only if it is stronger. */
+enum Stop {
+    /** So that the component runs again later. */
+    VACATE("vacated"),
+    /** The scheduler itself is ending; the component runs again when there is a scheduler. */
+    SHUTDOWN("the scheduler was stopped"),
+    /** So that the component stays aside. */
+    HOLD("held"),
+    /** For good. */
+    REMOVE("removed");
+
+    private final String words;
+
+    Stop(String words) {
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
+
+    boolean overrules(Stop other) {
+        return ordinal() > other.ordinal();
+    }
+}

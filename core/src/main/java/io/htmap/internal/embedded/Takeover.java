@@ -1,0 +1,116 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.Attempt;
+import io.htmap.AttemptEnd;
+import io.htmap.Status;
+import io.htmap.internal.event.EndFacts;
+import io.htmap.internal.event.EventBody;
+import io.htmap.internal.event.Exit;
+import io.htmap.internal.event.Usage;
+import io.htmap.internal.store.Home;
+import io.htmap.internal.store.OutputStore;
+import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.runtime.internal.wire.ScratchLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Brings a map that an earlier scheduler left into order: outputs that were stored but not logged, attempts that ended
+ * with it or are still on their way out, attempts of which nothing is left.
+ */
+final class Takeover {
+    private static final Pattern SCRATCH = Pattern.compile("(\\d+)\\.(\\d+)");
+
+    private final MapRun run;
+    private final Home home;
+    private final OutputStore stored;
+
+    Takeover(MapRun run, Home home) {
+        this.run = run;
+        this.home = home;
+        this.stored = new OutputStore(run.map().outputs());
+    }
+
+    void run() throws IOException {
+        Set<Integer> withScratch = new HashSet<>();
+        for (Path folder : scratchFolders()) {
+            Matcher name = SCRATCH.matcher(folder.getFileName().toString());
+            if (name.matches()) {
+                AttemptFiles files = new AttemptFiles(
+                        Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2)), new ScratchLayout(folder));
+                if (take(files)) {
+                    withScratch.add(files.component());
+                }
+            }
+        }
+        for (int component = 0; component < run.size(); component++) {
+            if (!withScratch.contains(component)) {
+                settleWithoutScratch(component);
+            }
+        }
+    }
+
+    /** Returns whether the attempt's end is still to be settled. */
+    private boolean take(AttemptFiles files) throws IOException {
+        if (files.component() >= run.size()
+                || run.state().status(files.component()).isTerminal()) {
+            DurableFiles.deleteTree(files.scratch().scratch());
+            return false;
+        }
+        if (run.state().status(files.component()) == Status.HELD
+                && files.output().isPresent()) {
+            run.keepUnpacked(files);
+            return false;
+        }
+        run.adopt(new Orphan(files), isOpen(files));
+        return true;
+    }
+
+    private boolean isOpen(AttemptFiles files) {
+        List<Attempt> attempts = run.state().attempts(files.component());
+        return !attempts.isEmpty()
+                && attempts.get(attempts.size() - 1).number() == files.attempt()
+                && attempts.get(attempts.size() - 1).how().isEmpty();
+    }
+
+    private void settleWithoutScratch(int component) throws IOException {
+        Status status = run.state().status(component);
+        if (status.isTerminal()) {
+            return;
+        }
+        Optional<OutputStore.Output> output = stored.hasOutput(component) ? stored.output(component) : Optional.empty();
+        if (output.isPresent()) {
+            boolean value = output.get().kind() == RecordKind.VALUE;
+            Exit exit = Exit.returned(value ? 0 : 1);
+            AttemptEnd end = value ? AttemptEnd.COMPLETED : AttemptEnd.ERRORED;
+            run.materialize(component);
+            run.log()
+                    .add(
+                            component,
+                            new EventBody.Terminated(exit, new EndFacts(end, -1, exit), Usage.NONE, Usage.NONE));
+            run.ready().clear(component);
+        } else if (status.isOnNode()) {
+            String reason = "it ended together with its scheduler; nothing is left of it";
+            run.log().add(component, new EventBody.Evicted(reason, EndFacts.of(AttemptEnd.LOST), Usage.NONE));
+            run.log().whenDurable(() -> run.ready().set(component));
+        }
+    }
+
+    private List<Path> scratchFolders() throws IOException {
+        try (Stream<Path> folders = Files.list(home.execute().resolve(run.map().id()))) {
+            return folders.toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+    }
+}

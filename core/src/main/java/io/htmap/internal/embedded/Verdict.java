@@ -1,0 +1,136 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.AttemptEnd;
+import io.htmap.runtime.internal.wire.ExitCode;
+import io.htmap.runtime.internal.wire.ScratchMarks;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the end of a worker means, and whose fault it is. Pure.
+ *
+ * <p>A process that we did not signal and that dies of SIGKILL or SIGTERM lost its node. System.exit, an
+ * OutOfMemoryError and a crash in native code are the function's.
+ *
+ * @param end how the attempt ended
+ * @param reason one line for people
+ * @param holdCode HTCondor's hold code, where the component is held; else 0
+ * @param holdSubcode its subcode
+ */
+record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
+    /** Hold codes as HTCondor has them. */
+    static final int ON_REQUEST = 1;
+
+    static final int POLICY = 3;
+    static final int CANNOT_START = 6;
+    static final int OUTPUT_TRANSFER = 12;
+    static final int INPUT_TRANSFER = 13;
+    static final int OVER_RESOURCES = 34;
+    private static final int ENOSPC = 28;
+    private static final int SIGNAL_BASE = 128;
+    private static final int SIGKILL = 9;
+    private static final int SIGTERM = 15;
+
+    /**
+     * What was seen of a worker that is gone.
+     *
+     * @param exit its exit code, 128 and the signal's number if one killed it; empty if nobody was there to see
+     * @param marks what the runner left
+     * @param stop why we told it to go, or null if we did not
+     * @param killed whether we killed it, its grace period being over
+     * @param grace that grace period
+     * @param lastWords the last line of its standard error, empty if there is none
+     * @param memoryMb what the component asked for
+     */
+    record Evidence(
+            Optional<Integer> exit,
+            ScratchMarks marks,
+            @Nullable Stop stop,
+            boolean killed,
+            Duration grace,
+            String lastWords,
+            long memoryMb) {}
+
+    /** Returns whether the component is idle again. */
+    boolean runsAgain() {
+        return end.isEviction() && holdCode == 0;
+    }
+
+    /** The end of a worker that left no output. */
+    static Verdict withoutOutput(Evidence seen) {
+        if (seen.stop != null) {
+            return stopped(seen, seen.stop);
+        }
+        if (seen.exit.isEmpty()) {
+            return seen.marks.endedWith() == ExitCode.EVICTED.number()
+                    ? new Verdict(AttemptEnd.EVICTED, "its scheduler ended, and it left politely", 0, 0)
+                    : lost("it ended together with its scheduler");
+        }
+        int exit = seen.exit.get();
+        Optional<ExitCode> own = seen.marks.ownExit(exit);
+        return own.isPresent() ? runnerEnded(seen, own.get()) : processEnded(seen, exit);
+    }
+
+    private static Verdict stopped(Evidence seen, Stop stop) {
+        String how = seen.killed
+                ? stop.words() + "; killed, since it had not ended within " + seconds(seen.grace)
+                : stop.words();
+        return switch (stop) {
+            case VACATE, SHUTDOWN -> new Verdict(AttemptEnd.EVICTED, how, 0, 0);
+            case HOLD -> new Verdict(AttemptEnd.HELD, how + " on request", ON_REQUEST, 0);
+            case REMOVE -> new Verdict(AttemptEnd.REMOVED, how + " on request", 0, 0);
+        };
+    }
+
+    private static Verdict runnerEnded(Evidence seen, ExitCode code) {
+        return switch (code) {
+            case EVICTED -> lost("somebody else told it to leave (SIGTERM)");
+            case FENCED -> lost("another attempt had taken its place");
+            case OUTPUT_NOT_WRITTEN -> held("the output could not be written: " + words(seen), OUTPUT_TRANSFER, ENOSPC);
+            case NOT_RESTORED -> held("the checkpoint could not be restored: " + words(seen), INPUT_TRANSFER, ENOSPC);
+            case BAD_JOB -> held("the function or its input cannot be read: " + words(seen), INPUT_TRANSFER, 0);
+            case OUT_OF_MEMORY ->
+                held(
+                        "the function ran out of memory (it asked for " + seen.memoryMb + " MB); ask for more with the"
+                                + " option memoryMb",
+                        OVER_RESOURCES,
+                        0);
+            case COMPLETED, CHECKPOINTED ->
+                held("the runner ended with code " + code.number() + " but left no output", OUTPUT_TRANSFER, 0);
+        };
+    }
+
+    private static Verdict processEnded(Evidence seen, int exit) {
+        if (seen.marks.exiting()) {
+            return held("the function called System.exit(" + exit + ")", POLICY, exit);
+        }
+        int signal = exit - SIGNAL_BASE;
+        if (signal == SIGKILL || signal == SIGTERM) {
+            return lost("killed by signal " + signal + ", which we did not send");
+        }
+        if (!seen.marks.started()) {
+            return held("Java did not start (exit code " + exit + "): " + words(seen), CANNOT_START, exit);
+        }
+        if (signal > 0 && signal < 65) {
+            return held("its JVM crashed with signal " + signal + ": " + words(seen), POLICY, signal);
+        }
+        return held("the function ended its JVM with code " + exit, POLICY, exit);
+    }
+
+    private static Verdict lost(String reason) {
+        return new Verdict(AttemptEnd.LOST, reason, 0, 0);
+    }
+
+    private static Verdict held(String reason, int code, int subcode) {
+        return new Verdict(AttemptEnd.FAILED, reason, code, subcode);
+    }
+
+    private static String words(Evidence seen) {
+        return seen.lastWords.isEmpty() ? "it left no message" : seen.lastWords;
+    }
+
+    private static String seconds(Duration grace) {
+        return grace.toMillis() / 1000.0 + " s";
+    }
+}

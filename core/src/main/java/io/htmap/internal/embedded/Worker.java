@@ -1,0 +1,90 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.runtime.internal.wire.ScratchLayout;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt that is running: its process and what we want of it. Used by the scheduler's one thread. */
+final class Worker {
+    private final int component;
+    private final int attempt;
+    private final ScratchLayout scratch;
+    private final Process process;
+    private final long startNanos;
+    private @Nullable Stop stop;
+    private boolean killed;
+
+    Worker(int component, int attempt, ScratchLayout scratch, Process process) {
+        this.component = component;
+        this.attempt = attempt;
+        this.scratch = scratch;
+        this.process = process;
+        this.startNanos = System.nanoTime();
+    }
+
+    int component() {
+        return component;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    ScratchLayout scratch() {
+        return scratch;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    @Nullable
+    Stop stop() {
+        return stop;
+    }
+
+    boolean killed() {
+        return killed;
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    /** Lets the function begin; its start is in the log. A worker that is gone already is noticed by its exit. */
+    void go() {
+        try {
+            process.getOutputStream().write(ScratchLayout.GO);
+            process.getOutputStream().flush();
+        } catch (IOException gone) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Asks the process to leave, unless it was asked already. Returns whether this was the first time. */
+    boolean tellToLeave(Stop reason) {
+        boolean first = stop == null;
+        if (stop == null || reason.overrules(stop)) {
+            stop = reason;
+        }
+        if (first) {
+            process.destroy();
+        }
+        return first;
+    }
+
+    /** Changes what becomes of the component after the worker has left; it must have been told to. */
+    void overrule(Stop reason) {
+        stop = reason;
+    }
+
+    /** Kills the process and what it has started. */
+    void kill() {
+        killed = true;
+        List<ProcessHandle> family = process.descendants().toList();
+        process.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+    }
+}

@@ -1,0 +1,131 @@
+package io.htmap.internal.embedded;
+
+import io.htmap.MapOptions;
+import io.htmap.internal.store.Home;
+import io.htmap.internal.store.InputShards;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.MapManifest;
+import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.runtime.internal.wire.JobSpec;
+import io.htmap.runtime.internal.wire.ScratchLayout;
+import io.htmap.runtime.internal.wire.ScratchMarks;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes the scratch folder of an attempt and starts its process, which then waits for the word to go. */
+final class WorkerLauncher {
+    /** Share of the requested memory that is Java heap; the rest is for threads, code and buffers. */
+    static final int HEAP_PERCENT = 75;
+
+    private static final String RUNNER = "io.htmap.runtime.internal.run.Runner";
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    private final Home home;
+    private final MapDirectory map;
+    private final MapManifest manifest;
+    private final InputShards inputs;
+    private final List<String> command;
+
+    WorkerLauncher(Home home, MapDirectory map, MapManifest manifest, Path fallbackJava) {
+        this.home = home;
+        this.map = map;
+        this.manifest = manifest;
+        this.inputs = new InputShards(map.inputs(), manifest.inputShards());
+        this.command = command(fallbackJava);
+    }
+
+    static Path scratch(Home home, String map, int component, int attempt) {
+        return home.execute().resolve(map).resolve(component + "." + attempt);
+    }
+
+    Worker launch(int component, int attempt) throws IOException {
+        ScratchLayout scratch = new ScratchLayout(scratch(home, map.id(), component, attempt));
+        DurableFiles.deleteTree(scratch.scratch());
+        prepare(scratch, component, attempt);
+        List<String> whole = new ArrayList<>(command);
+        whole.add(scratch.scratch().toString());
+        ProcessBuilder builder = new ProcessBuilder(whole)
+                .directory(scratch.work().toFile())
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(scratch.stdout().toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(scratch.stderr().toFile()));
+        // they would speak on standard error, or change the heap that we set
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        builder.environment().put("TMPDIR", temporary(scratch).toString());
+        return new Worker(component, attempt, scratch, builder.start());
+    }
+
+    private void prepare(ScratchLayout scratch, int component, int attempt) throws IOException {
+        Files.createDirectories(scratch.scratch().getParent());
+        for (Path folder : List.of(scratch.scratch(), scratch.work(), scratch.out(), temporary(scratch))) {
+            Files.createDirectory(
+                    folder,
+                    java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+                            java.nio.file.attribute.PosixFilePermissions.fromString("rwx------")));
+        }
+        for (Path file : List.of(scratch.lock(), scratch.stdout(), scratch.stderr())) {
+            DurableFiles.createPrivate(file).close();
+        }
+        ScratchMarks.prepare(scratch.marks());
+        Files.write(scratch.job(), job(scratch, component, attempt).toBytes());
+    }
+
+    private JobSpec job(ScratchLayout scratch, int component, int attempt) {
+        return new JobSpec(
+                map.id(),
+                manifest.function(),
+                component,
+                attempt,
+                map.function(),
+                inputs.fileOf(component),
+                map.checkpoints(component),
+                scratch.output(),
+                manifest.options().gracePeriod().orElseThrow());
+    }
+
+    private List<String> command(Path fallbackJava) {
+        MapOptions options = manifest.options();
+        Path java = options.javaHome()
+                .map(WorkerLauncher::javaIn)
+                .filter(Files::isExecutable)
+                .orElse(fallbackJava);
+        List<String> words = new ArrayList<>();
+        if (Files.isExecutable(SETSID)) {
+            // a group of its own: a signal to the terminal's group is not meant for it
+            words.add(SETSID.toString());
+        }
+        words.add(java.toString());
+        words.add("-Xmx" + heapMb(options.memoryMb().orElseThrow()) + "m");
+        words.add("-XX:ActiveProcessorCount=" + options.cpus().orElseThrow());
+        words.add("-XX:-UsePerfData");
+        words.add("-Xshare:auto");
+        words.add("-cp");
+        words.add(classPath());
+        words.add(RUNNER);
+        return words;
+    }
+
+    private String classPath() {
+        return Stream.concat(Stream.of(manifest.runtimeJar()), manifest.jars().stream())
+                .map(digest -> home.jar(digest).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    static long heapMb(long memoryMb) {
+        return Math.max(1, memoryMb * HEAP_PERCENT / 100);
+    }
+
+    static Path javaIn(Path javaHome) {
+        return javaHome.resolve("bin").resolve("java");
+    }
+
+    private static Path temporary(ScratchLayout scratch) {
+        return scratch.scratch().resolve("tmp");
+    }
+}
