@@ -1,6 +1,19 @@
 package io.htmap;
 
+import io.htmap.internal.embedded.EmbeddedSchedulerProvider;
+import io.htmap.internal.handle.MapCleaner;
+import io.htmap.internal.handle.MapCreator;
+import io.htmap.internal.handle.MapHandle;
+import io.htmap.internal.handle.MapRemover;
+import io.htmap.internal.handle.Schedulers;
+import io.htmap.internal.store.Home;
+import io.htmap.internal.store.Homes;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.MapManifest;
+import io.htmap.internal.store.Tags;
 import io.htmap.runtime.MapFunction;
+import io.htmap.spi.Scheduler;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +33,19 @@ import java.util.List;
  * homes, or on the same one, may be open in one JVM. Thread-safe.
  */
 public final class Htmap implements AutoCloseable {
-    private Htmap() {}
+    private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private final Home home;
+    private final Tags tags;
+    private final Schedulers schedulers;
+    private final MapRemover remover;
+
+    private Htmap(Home home) {
+        this.home = home;
+        this.tags = new Tags(home);
+        this.schedulers = new Schedulers(home);
+        this.remover = new MapRemover(home);
+    }
 
     /**
      * Opens the home folder that the environment variable {@code HTMAP_DIR} names, or else {@code ~/.htmap}. It is made
@@ -29,17 +54,17 @@ public final class Htmap implements AutoCloseable {
      * @throws HtmapException when it cannot be made, read or written, or belongs to somebody else
      */
     public static Htmap open() {
-        throw new UnsupportedOperationException();
+        return open(Homes.defaultPath(System.getenv()));
     }
 
     /** As {@link #open()}, with this home folder. */
     public static Htmap open(Path home) {
-        throw new UnsupportedOperationException();
+        return new Htmap(Homes.open(home));
     }
 
     /** Returns the home folder. */
     public Path home() {
-        throw new UnsupportedOperationException();
+        return home.path();
     }
 
     /**
@@ -68,7 +93,9 @@ public final class Htmap implements AutoCloseable {
      */
     public <I, O> ComponentMap<I, O> map(
             String tag, MapFunction<I, O> function, Iterable<? extends I> inputs, MapOptions options) {
-        throw new UnsupportedOperationException();
+        Scheduler scheduler = schedulers.named(EmbeddedSchedulerProvider.NAME);
+        MapDirectory map = new MapCreator(home).create(tag, function, inputs, options, scheduler);
+        return new MapHandle<>(tag, map, scheduler, remover, loaderOf(function.getClass()));
     }
 
     /**
@@ -80,12 +107,21 @@ public final class Htmap implements AutoCloseable {
      * @throws CorruptMapException when the map directory is damaged, or was made by a newer version
      */
     public <I, O> ComponentMap<I, O> load(String tag) {
-        throw new UnsupportedOperationException();
+        ClassLoader loader = loaderOf(CALLERS.getCallerClass());
+        MapDirectory map = home.map(idOf(tag));
+        if (!Files.isDirectory(map.path())) {
+            throw new CorruptMapException(
+                    "map '" + tag + "' is damaged: its directory " + map.path()
+                            + " is missing; remove what is left of it with: htmap remove --force " + tag,
+                    null);
+        }
+        Scheduler scheduler = schedulers.named(MapManifest.read(map).scheduler());
+        return new MapHandle<>(tag, map, scheduler, remover, loader);
     }
 
     /** Returns the tags of all maps, sorted. */
     public List<String> tags() {
-        throw new UnsupportedOperationException();
+        return tags.list();
     }
 
     /**
@@ -95,7 +131,8 @@ public final class Htmap implements AutoCloseable {
      * @return one line for each thing that was deleted
      */
     public List<String> clean() {
-        throw new UnsupportedOperationException();
+        Scheduler scheduler = schedulers.named(EmbeddedSchedulerProvider.NAME);
+        return new MapCleaner(home, scheduler, scheduler.jarsInUse()).clean();
     }
 
     /**
@@ -104,12 +141,32 @@ public final class Htmap implements AutoCloseable {
      * @throws TagException when there is no map of that tag
      */
     public void forceRemove(String tag) {
-        throw new UnsupportedOperationException();
+        MapDirectory map;
+        try {
+            map = home.map(idOf(tag));
+        } catch (CorruptMapException damagedTag) {
+            // whose map it was nobody knows; the cleaner finds it
+            tags.release(tag);
+            return;
+        }
+        remover.remove(tag, map, schedulers.named(EmbeddedSchedulerProvider.NAME));
     }
 
     /** Lets go of what this object holds. Maps and schedulers go on. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        schedulers.close();
+    }
+
+    private String idOf(String tag) {
+        return tags.find(tag)
+                .orElseThrow(() -> new TagException(
+                        "there is no map '" + tag + "' in " + home.path() + "; htmap tags lists those that there are"));
+    }
+
+    /** A single-file program's classes are known to their own loader only. */
+    private static ClassLoader loaderOf(Class<?> user) {
+        ClassLoader own = user.getClassLoader();
+        return own != null ? own : ClassLoader.getSystemClassLoader();
     }
 }

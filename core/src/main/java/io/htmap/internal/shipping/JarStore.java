@@ -44,6 +44,18 @@ public final class JarStore {
         }
     }
 
+    /**
+     * Stores the jar or class folder that a class comes from, whole.
+     *
+     * @return its SHA-256 in hexadecimal
+     * @throws IOException when it cannot be read or written
+     */
+    public String storeCodeOf(Class<?> type) throws IOException {
+        try (Contents code = Contents.of(SubmitSide.locationOf(type))) {
+            return store(code);
+        }
+    }
+
     /** Stores a copy of a jar. */
     String storeFile(Path jar) throws IOException {
         String stamp = stampOf(jar);

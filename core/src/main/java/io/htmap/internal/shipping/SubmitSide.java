@@ -93,7 +93,7 @@ final class SubmitSide {
         }
     }
 
-    private static Path locationOf(Class<?> type) {
+    static Path locationOf(Class<?> type) {
         Path location = Loaders.locationOf(type);
         if (location == null) {
             throw new CaptureException("the library's class " + type.getName()

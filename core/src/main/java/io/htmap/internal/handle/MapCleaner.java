@@ -1,0 +1,134 @@
+package io.htmap.internal.handle;
+
+import io.htmap.CorruptMapException;
+import io.htmap.HtmapException;
+import io.htmap.internal.store.CreationGate;
+import io.htmap.internal.store.Home;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.MapManifest;
+import io.htmap.internal.store.Problems;
+import io.htmap.internal.store.Tags;
+import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.spi.Scheduler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Deletes what crashes left: nobody's maps, half-made ones, temporary files, jars that no map uses. */
+public final class MapCleaner {
+    private final Home home;
+    private final Tags tags;
+    private final Scheduler scheduler;
+    private final Set<String> jarsInUse;
+    private final List<String> deleted = new ArrayList<>();
+
+    /**
+     * @param scheduler lets go of maps that lost their tag while it had them
+     * @param jarsInUse digests of jars that are needed beside those of maps
+     */
+    public MapCleaner(Home home, Scheduler scheduler, Set<String> jarsInUse) {
+        this.home = home;
+        this.tags = new Tags(home);
+        this.scheduler = scheduler;
+        this.jarsInUse = new HashSet<>(jarsInUse);
+    }
+
+    /**
+     * Cleans, if nobody is making a map at the moment.
+     *
+     * @return a line for each thing that was deleted
+     */
+    public List<String> clean() {
+        CreationGate.Passage passage = CreationGate.tryEnterToClean(home)
+                .orElseThrow(() -> new HtmapException("a map is being made in " + home.path()
+                        + ", or somebody else cleans it; clean again when that has ended"));
+        try (passage) {
+            deleteUntaggedMaps();
+            deleteAll(home.preparing(), "left over from making or removing a map: ");
+            deleteTemporaryFiles();
+            deleteOrphanedJars();
+        } catch (IOException e) {
+            throw Problems.of("cannot clean", home.path(), e);
+        }
+        return deleted;
+    }
+
+    private void deleteUntaggedMaps() throws IOException {
+        for (Path path : list(home.maps())) {
+            String id = path.getFileName().toString();
+            if (!tags.isTagged(id)) {
+                MapDirectory map = home.map(id);
+                scheduler.forget(map);
+                new MapRemover(home).delete(map);
+                deleted.add("map directory without a tag: " + path);
+            }
+        }
+    }
+
+    private void deleteAll(Path folder, String what) throws IOException {
+        for (Path path : list(folder)) {
+            DurableFiles.deleteTree(path);
+            deleted.add(what + path);
+        }
+    }
+
+    private void deleteTemporaryFiles() throws IOException {
+        for (Path folder : List.of(home.path(), home.tags(), home.jars(), home.queue())) {
+            deleteTemporaryFilesIn(folder);
+        }
+        for (Path map : list(home.maps())) {
+            deleteTemporaryFilesIn(map);
+        }
+    }
+
+    private void deleteTemporaryFilesIn(Path folder) throws IOException {
+        for (Path path : list(folder)) {
+            String name = path.getFileName().toString();
+            // of the folders that others write to at any time, only what is old is surely a crash's
+            if (name.endsWith(DurableFiles.TEMPORARY_SUFFIX) && isOld(path)) {
+                Files.deleteIfExists(path);
+                deleted.add("temporary file: " + path);
+            }
+        }
+    }
+
+    private void deleteOrphanedJars() throws IOException {
+        Set<String> used = new HashSet<>(jarsInUse);
+        for (Path path : list(home.maps())) {
+            try {
+                MapManifest manifest = MapManifest.read(new MapDirectory(path));
+                used.addAll(manifest.jars());
+                used.add(manifest.runtimeJar());
+            } catch (CorruptMapException damaged) {
+                deleted.add("no jars, since nobody knows which ones a damaged map uses: " + damaged.getMessage());
+                return;
+            }
+        }
+        for (Path jar : list(home.jars())) {
+            String name = jar.getFileName().toString();
+            if (name.endsWith(".jar") && !used.contains(name.substring(0, name.length() - ".jar".length()))) {
+                Files.deleteIfExists(jar);
+                deleted.add("jar that no map uses: " + jar);
+            }
+        }
+    }
+
+    private static boolean isOld(Path path) throws IOException {
+        long age = System.currentTimeMillis() - Files.getLastModifiedTime(path).toMillis();
+        return age > java.time.Duration.ofMinutes(10).toMillis();
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.sorted().toList();
+        }
+    }
+}

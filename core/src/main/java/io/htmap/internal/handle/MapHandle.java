@@ -1,0 +1,432 @@
+package io.htmap.internal.handle;
+
+import io.htmap.Attempt;
+import io.htmap.ComponentError;
+import io.htmap.ComponentErrorException;
+import io.htmap.ComponentException;
+import io.htmap.ComponentHeldException;
+import io.htmap.ComponentMap;
+import io.htmap.ComponentRemovedException;
+import io.htmap.Hold;
+import io.htmap.HtmapException;
+import io.htmap.MapOptions;
+import io.htmap.Status;
+import io.htmap.internal.event.MapState;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.MapManifest;
+import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.spi.Action;
+import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Scheduler;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/** The handle on a map, over its event log, its stored results and its scheduler. */
+public final class MapHandle<I, O> implements ComponentMap<I, O> {
+    private final String tag;
+    private final MapDirectory map;
+    private final MapManifest manifest;
+    private final Scheduler scheduler;
+    private final MapView view;
+    private final Results results;
+    private final Waiting waiting;
+    private final MapRemover remover;
+
+    /** Opens a map; sees to it that somebody works for it, if there is something left to do. */
+    public MapHandle(String tag, MapDirectory map, Scheduler scheduler, MapRemover remover, ClassLoader loader) {
+        this.tag = tag;
+        this.map = map;
+        this.manifest = MapManifest.read(map);
+        this.scheduler = scheduler;
+        this.remover = remover;
+        MapChecks.check(map, manifest);
+        this.view = new MapView(tag, map, manifest);
+        this.results = new Results(map, manifest, loader);
+        this.waiting = new Waiting(this::careFor);
+        careFor();
+    }
+
+    private void careFor() {
+        boolean unfinished = view.read(state -> {
+            Map<Status, Integer> counts = state.counts();
+            return counts.keySet().stream().anyMatch(Status::isActive);
+        });
+        if (unfinished) {
+            scheduler.submit(map);
+        }
+    }
+
+    @Override
+    public String tag() {
+        return tag;
+    }
+
+    @Override
+    public String id() {
+        return map.id();
+    }
+
+    @Override
+    public Path directory() {
+        return map.path();
+    }
+
+    @Override
+    public String schedulerName() {
+        return scheduler.name();
+    }
+
+    @Override
+    public int size() {
+        return manifest.components();
+    }
+
+    @Override
+    public MapOptions options() {
+        return manifest.options();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public I input(int component) {
+        return (I) results.input(checked(component));
+    }
+
+    @Override
+    public List<Status> statuses() {
+        return view.read(state -> {
+            List<Status> statuses = new ArrayList<>(size());
+            for (int component = 0; component < size(); component++) {
+                statuses.add(state.status(component));
+            }
+            return statuses;
+        });
+    }
+
+    @Override
+    public Status status(int component) {
+        checked(component);
+        return view.read(state -> state.status(component));
+    }
+
+    @Override
+    public Map<Status, Integer> counts() {
+        return view.read(MapState::counts);
+    }
+
+    @Override
+    public boolean isDone() {
+        return view.read(state -> state.count(Status.COMPLETED) == size());
+    }
+
+    @Override
+    public List<Attempt> attempts(int component) {
+        checked(component);
+        return view.read(state -> state.attempts(component));
+    }
+
+    @Override
+    public Optional<Hold> holdReason(int component) {
+        checked(component);
+        return view.read(state -> state.hold(component));
+    }
+
+    @Override
+    public Optional<ComponentError> error(int component) {
+        return status(component) == Status.ERRORED ? Optional.of(results.error(component)) : Optional.empty();
+    }
+
+    @Override
+    public void await(Tolerance... tolerances) {
+        try {
+            await(Waiting.FOREVER, tolerances);
+        } catch (TimeoutException e) {
+            throw new HtmapException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void await(Duration timeout, Tolerance... tolerances) throws TimeoutException {
+        Set<Tolerance> tolerated = Set.copyOf(Arrays.asList(tolerances));
+        boolean holds = tolerated.contains(Tolerance.HOLDS);
+        boolean errors = tolerated.contains(Tolerance.ERRORS);
+        waiting.until(
+                timeout,
+                () -> {
+                    failOnFirst(holds, errors);
+                    return view.read(state -> isOver(state, errors)) ? Optional.of(true) : Optional.empty();
+                },
+                () -> "map '" + tag + "' to be done: " + countsLine());
+    }
+
+    private boolean isOver(MapState state, boolean errorsCount) {
+        return state.count(Status.COMPLETED) + (errorsCount ? state.count(Status.ERRORED) : 0) == size();
+    }
+
+    private void failOnFirst(boolean holds, boolean errors) {
+        int first = view.read(state -> {
+            boolean hasTrouble = state.count(Status.REMOVED) > 0
+                    || (!holds && state.count(Status.HELD) > 0)
+                    || (!errors && state.count(Status.ERRORED) > 0);
+            for (int component = 0; hasTrouble && component < size(); component++) {
+                Status status = state.status(component);
+                boolean tolerable = (holds && status == Status.HELD) || (errors && status == Status.ERRORED);
+                if (status.isFailed() && !tolerable) {
+                    return component;
+                }
+            }
+            return -1;
+        });
+        if (first >= 0) {
+            failIfStuck(first);
+        }
+    }
+
+    @Override
+    public void awaitRunning(int component) {
+        try {
+            awaitStatus(component, Status.RUNNING, Waiting.FOREVER);
+        } catch (TimeoutException e) {
+            throw new HtmapException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void awaitStatus(int component, Status wanted, Duration timeout) throws TimeoutException {
+        checked(component);
+        waiting.until(
+                timeout,
+                () -> {
+                    Status now = status(component);
+                    if (now != wanted && now.isTerminal()) {
+                        failIfStuck(component);
+                        throw new ComponentException(
+                                component,
+                                named(component) + " is " + now.label() + " and will not be " + wanted.label());
+                    }
+                    if (now == Status.HELD && wanted == Status.RUNNING) {
+                        failIfStuck(component);
+                    }
+                    return now == wanted ? Optional.of(now) : Optional.empty();
+                },
+                () -> named(component) + " to be " + wanted.label() + "; it is "
+                        + status(component).label());
+    }
+
+    @Override
+    public O get(int component) {
+        try {
+            return get(component, Waiting.FOREVER);
+        } catch (TimeoutException e) {
+            throw new HtmapException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public O get(int component, Duration timeout) throws TimeoutException {
+        checked(component);
+        waiting.until(
+                timeout,
+                () -> {
+                    failIfStuck(component);
+                    return status(component) == Status.COMPLETED ? Optional.of(true) : Optional.empty();
+                },
+                () -> "the output of " + named(component) + ", which is "
+                        + status(component).label());
+        return value(component);
+    }
+
+    @Override
+    public Optional<O> getNow(int component) {
+        checked(component);
+        failIfStuck(component);
+        return status(component) == Status.COMPLETED ? Optional.ofNullable(value(component)) : Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private O value(int component) {
+        return (O) results.value(component);
+    }
+
+    @Override
+    public Iterator<O> iterator() {
+        return new OrderedIterator<>(size(), this::get);
+    }
+
+    @Override
+    public Iterable<Output<O>> asAvailable() {
+        return () -> new AvailableIterator<>(size(), this::awaitNewlyCompleted, this::get);
+    }
+
+    /** Waits until components that were not seen yet are completed; fails if what is left cannot complete. */
+    private int[] awaitNewlyCompleted(java.util.BitSet seen) {
+        try {
+            return waiting.until(
+                    Waiting.FOREVER,
+                    () -> {
+                        int[] fresh = view.read(state -> Completions.fresh(state, seen));
+                        if (fresh.length == 0) {
+                            int stuck = view.read(state -> Completions.firstIfAllStuck(state, seen));
+                            if (stuck >= 0) {
+                                failIfStuck(stuck);
+                            }
+                        }
+                        return fresh.length > 0 ? Optional.of(fresh) : Optional.empty();
+                    },
+                    () -> "the next output of map '" + tag + "'");
+        } catch (TimeoutException e) {
+            throw new HtmapException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String stdout(int component) {
+        return ofAllAttempts(component, RecordKind.STDOUT);
+    }
+
+    @Override
+    public String stdout(int component, int attempt) {
+        return ofAttempt(component, attempt, RecordKind.STDOUT);
+    }
+
+    @Override
+    public String stderr(int component) {
+        return ofAllAttempts(component, RecordKind.STDERR);
+    }
+
+    @Override
+    public String stderr(int component, int attempt) {
+        return ofAttempt(component, attempt, RecordKind.STDERR);
+    }
+
+    private String ofAllAttempts(int component, RecordKind kind) {
+        StringBuilder all = new StringBuilder();
+        int count = attemptCount(component);
+        for (int attempt = 1; attempt <= count; attempt++) {
+            all.append(ofAttempt(component, attempt, kind));
+        }
+        return all.toString();
+    }
+
+    private String ofAttempt(int component, int attempt, RecordKind kind) {
+        int count = attemptCount(component);
+        if (attempt < 1 || attempt > count) {
+            throw new IndexOutOfBoundsException(named(component) + " has no attempt " + attempt
+                    + (count == 0 ? "; it has not run yet" : "; its attempts are 1 to " + count));
+        }
+        Path scratch = scheduler.scratch(map, component, attempt);
+        return results.stream(
+                kind, component, attempt, scratch.resolve(kind == RecordKind.STDOUT ? "stdout" : "stderr"));
+    }
+
+    private int attemptCount(int component) {
+        checked(component);
+        return view.read(state -> state.attemptCount(component));
+    }
+
+    @Override
+    public int hold(int first, int... more) {
+        return act(Action.HOLD, some(first, more));
+    }
+
+    @Override
+    public int hold() {
+        return act(Action.HOLD, ComponentSet.all(size()));
+    }
+
+    @Override
+    public int release(int first, int... more) {
+        return act(Action.RELEASE, some(first, more));
+    }
+
+    @Override
+    public int release() {
+        return act(Action.RELEASE, ComponentSet.all(size()));
+    }
+
+    @Override
+    public int vacate(int first, int... more) {
+        return act(Action.VACATE, some(first, more));
+    }
+
+    @Override
+    public int vacate() {
+        return act(Action.VACATE, ComponentSet.all(size()));
+    }
+
+    @Override
+    public int removeComponents(int first, int... more) {
+        return act(Action.REMOVE, some(first, more));
+    }
+
+    @Override
+    public void remove() {
+        checkThere();
+        remover.remove(tag, map, scheduler);
+    }
+
+    private int act(Action action, ComponentSet components) {
+        checkThere();
+        return scheduler.act(map, action, components);
+    }
+
+    private void checkThere() {
+        view.read(MapState::size);
+    }
+
+    private ComponentSet some(int first, int... more) {
+        int[] all = Arrays.copyOf(more, more.length + 1);
+        all[more.length] = first;
+        for (int component : all) {
+            checked(component);
+        }
+        return ComponentSet.of(all);
+    }
+
+    private int checked(int component) {
+        if (component < 0 || component >= size()) {
+            throw new IndexOutOfBoundsException(
+                    "map '" + tag + "' has no component " + component + "; its components are 0 to " + (size() - 1));
+        }
+        return component;
+    }
+
+    private String named(int component) {
+        return "component " + component + " of map '" + tag + "'";
+    }
+
+    private String countsLine() {
+        return CountsLine.of(counts());
+    }
+
+    /** Fails if nothing will come of the component without somebody's help. */
+    private void failIfStuck(int component) {
+        Status status = status(component);
+        if (status == Status.ERRORED) {
+            ComponentError error = results.error(component);
+            String message = error.message().isEmpty() ? "" : ": " + error.message();
+            throw new ComponentErrorException(
+                    error, named(component) + " threw " + error.type() + message + "; see: htmap errors " + tag);
+        }
+        if (status == Status.REMOVED) {
+            throw new ComponentRemovedException(
+                    component, named(component) + " was removed and will never have an output");
+        }
+        if (status == Status.HELD) {
+            Hold hold = holdReason(component).orElse(new Hold("released meanwhile", 0, 0));
+            throw new ComponentHeldException(
+                    component,
+                    hold,
+                    named(component) + " is held: " + hold.reason() + " (code " + hold.code() + "." + hold.subcode()
+                            + "); release it with: htmap release " + tag);
+        }
+    }
+}

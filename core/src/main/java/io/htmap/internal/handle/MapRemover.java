@@ -1,0 +1,43 @@
+package io.htmap.internal.handle;
+
+import io.htmap.internal.store.Home;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.Problems;
+import io.htmap.internal.store.Tags;
+import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.spi.Scheduler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Removes maps. The map ceases to exist when its tag is gone; if what comes then is interrupted, the cleaner finishes
+ * it.
+ */
+public final class MapRemover {
+    private final Home home;
+
+    public MapRemover(Home home) {
+        this.home = home;
+    }
+
+    /** Removes a map: takes its tag, ends what runs of it, deletes its files. */
+    public void remove(String tag, MapDirectory map, Scheduler scheduler) {
+        new Tags(home).release(tag);
+        scheduler.forget(map);
+        delete(map);
+    }
+
+    /** Deletes a map directory that no scheduler works in any more. */
+    void delete(MapDirectory map) {
+        Path trash = home.preparing().resolve(map.id() + ".removed");
+        try {
+            if (Files.exists(map.path())) {
+                DurableFiles.rename(map.path(), trash);
+            }
+            DurableFiles.deleteTree(trash);
+        } catch (IOException e) {
+            throw Problems.of("cannot delete the map directory", map.path(), e);
+        }
+    }
+}

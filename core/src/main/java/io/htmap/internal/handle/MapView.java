@@ -1,0 +1,86 @@
+package io.htmap.internal.handle;
+
+import io.htmap.CorruptMapException;
+import io.htmap.MapRemovedException;
+import io.htmap.internal.event.EventParser;
+import io.htmap.internal.event.JobMapping;
+import io.htmap.internal.event.LogDamage;
+import io.htmap.internal.event.LogFollower;
+import io.htmap.internal.event.LogTruncatedException;
+import io.htmap.internal.event.MapState;
+import io.htmap.internal.event.StateFile;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.MapManifest;
+import io.htmap.internal.store.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Reads a map's event log as it grows. Thread-safe. */
+final class MapView {
+    private final String tag;
+    private final MapDirectory map;
+    private final LogFollower follower;
+
+    MapView(String tag, MapDirectory map, MapManifest manifest) {
+        this.tag = tag;
+        this.map = map;
+        if (!Files.exists(map.eventLog())) {
+            throw gone(map.eventLog());
+        }
+        try {
+            this.follower = StateFile.load(
+                    map.state(),
+                    map.eventLog(),
+                    new EventParser(),
+                    manifest.components(),
+                    JobMapping.PROC_IS_COMPONENT);
+        } catch (LogTruncatedException e) {
+            throw new CorruptMapException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw Problems.of("cannot read the event log", map.eventLog(), e);
+        }
+        read(state -> state);
+    }
+
+    /** Reads what is new in the log and answers a question about the state; the answer must not hold the state itself. */
+    synchronized <T> T read(Function<MapState, T> question) {
+        try {
+            if (!Files.exists(map.eventLog())) {
+                throw gone(map.eventLog());
+            }
+            follower.poll();
+            checkDamage(follower.damage());
+            return question.apply(follower.state());
+        } catch (LogTruncatedException e) {
+            throw Files.exists(map.path()) ? new CorruptMapException(e.getMessage(), e) : removed();
+        } catch (IOException e) {
+            throw Problems.of("cannot read the event log", map.eventLog(), e);
+        }
+    }
+
+    /** The refusal when a file of the map is not there: was it removed, or is it damaged? */
+    RuntimeException gone(Path file) {
+        return Files.exists(map.path())
+                ? new CorruptMapException(
+                        "map '" + tag + "' is damaged: " + file
+                                + " is missing; remove the map with: htmap remove --force " + tag,
+                        null)
+                : removed();
+    }
+
+    MapRemovedException removed() {
+        return new MapRemovedException("map '" + tag + "' was removed");
+    }
+
+    private void checkDamage(LogDamage damage) {
+        if (damage.count() > 0) {
+            LogDamage.Place first = damage.places().get(0);
+            throw new CorruptMapException(
+                    "map '" + tag + "' is damaged: " + map.eventLog() + " has no readable event at" + " byte "
+                            + first.offset() + " (" + first.reason() + "); its statuses cannot be trusted",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.htmap.internal.handle;
+
+import io.htmap.WaitInterruptedException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Waits for what a file tells. It looks at the one event log, often at first and then ten times a second: that works on
+ * every file system, where notifications do not, and costs next to nothing.
+ */
+final class Waiting {
+    /** Longer than any map lives. */
+    static final Duration FOREVER = Duration.ofDays(36_500);
+
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long CARE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Runnable care;
+
+    /** @param care is run now and then, to see to it that somebody still works for what is waited for */
+    Waiting(Runnable care) {
+        this.care = care;
+    }
+
+    /**
+     * Asks until there is an answer.
+     *
+     * @param forWhat ends the message of the time-out
+     * @throws TimeoutException when the time is over
+     */
+    <T> T until(Duration timeout, Supplier<Optional<T>> question, Supplier<String> forWhat) throws TimeoutException {
+        long start = System.nanoTime();
+        long cared = start;
+        long pause = SHORTEST_NANOS;
+        while (true) {
+            Optional<T> answer = question.get();
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            long now = System.nanoTime();
+            long left = nanos(timeout) - (now - start);
+            if (left <= 0) {
+                throw new TimeoutException("waited " + timeout.toMillis() / 1000.0 + " s for " + forWhat.get());
+            }
+            if (now - cared > CARE_NANOS) {
+                care.run();
+                cared = now;
+            }
+            pause(Math.min(pause, left));
+            pause = Math.min(LONGEST_NANOS, pause + pause / 2);
+        }
+    }
+
+    private static long nanos(Duration timeout) {
+        return timeout.compareTo(FOREVER) > 0 ? FOREVER.toNanos() : timeout.toNanos();
+    }
+
+    private static void pause(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WaitInterruptedException("the wait was interrupted", e);
+        }
+    }
+}
