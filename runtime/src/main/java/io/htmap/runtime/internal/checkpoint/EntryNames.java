@@ -1,7 +1,6 @@
 package io.htmap.runtime.internal.checkpoint;
 
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -47,12 +46,11 @@ final class EntryNames {
             if (isPlain(text)) {
                 return Path.of(text);
             }
+            // not relativize, which would quietly drop a ".."
             Path absolute = Path.of(URI.create("file:///" + text));
-            return absolute.getRoot().relativize(absolute);
-        } catch (InvalidPathException e) {
-            return null;
-        } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
-            return null;
+            return absolute.getNameCount() == 0 ? null : absolute.subpath(0, absolute.getNameCount());
+        } catch (IllegalArgumentException e) {
+            return null; // not a URI, or not of a path
         }
     }
 

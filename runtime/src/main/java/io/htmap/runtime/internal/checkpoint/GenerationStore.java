@@ -82,8 +82,20 @@ public final class GenerationStore {
      */
     public Manifest commit(Path workingDirectory, List<Path> named, CommitFacts facts) throws IOException {
         List<SelectedFile> files = FileSelection.of(workingDirectory, named);
+        try {
+            return commit(files, facts);
+        } catch (FencedException | UnreadableSourceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(notWritten(files, e), e);
+        }
+    }
+
+    private Manifest commit(List<SelectedFile> files, CommitFacts facts) throws IOException {
         List<Generation> before = folder.newestFirst();
         requireUnfenced(before);
+        DurableFiles.createDirectories(folder.path());
+        folder.deleteLeftovers(attempt);
         Generation generation = new Generation(nextNumber(before), attempt);
         Manifest manifest = write(generation, files, facts);
         List<Generation> after = folder.newestFirst();
@@ -97,28 +109,20 @@ public final class GenerationStore {
 
     private Manifest write(Generation generation, List<SelectedFile> files, CommitFacts facts) throws IOException {
         Manifest[] written = new Manifest[1];
-        try {
-            DurableFiles.createDirectories(folder.path());
-            folder.deleteLeftovers(attempt);
-            DurableFiles.replace(
-                    folder.file(generation),
-                    channel -> written[0] = new PackedWriter(channel).write(component, generation, facts, files));
-        } catch (UnreadableSourceException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new IOException(notWritten(generation, files, e), e);
-        }
+        DurableFiles.replace(
+                folder.file(generation),
+                channel -> written[0] = new PackedWriter(channel).write(component, generation, facts, files));
         return written[0];
     }
 
-    private String notWritten(Generation generation, List<SelectedFile> files, IOException cause) {
+    private String notWritten(List<SelectedFile> files, IOException cause) {
         long bytes = 0;
         for (SelectedFile file : files) {
             bytes += file.size();
         }
-        return "checkpoint generation " + generation.number() + " of component " + component + " (" + bytes
-                + " bytes) could not be written to " + folder.path() + ": " + cause.getMessage()
-                + "; the generation before it is kept. Free some space there, or save less";
+        return "the checkpoint of component " + component + " (" + bytes + " bytes) could not be written to "
+                + folder.path() + ": " + cause.getMessage()
+                + "; the one before it is kept. Free some space there, or save less";
     }
 
     private void requireUnfenced(List<Generation> newestFirst) throws FencedException {

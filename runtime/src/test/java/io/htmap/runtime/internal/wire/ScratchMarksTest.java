@@ -1,0 +1,81 @@
+package io.htmap.runtime.internal.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.htmap.runtime.internal.io.DamagedRecordException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScratchMarksTest {
+    private static final ScratchMarks BLANK = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0);
+
+    @TempDir
+    Path temporary;
+
+    private Path file;
+    private MarksWriter writer;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        file = temporary.resolve("marks");
+        ScratchMarks.prepare(file);
+        writer = new MarksWriter(file, System.nanoTime() - 1_000_000_000L);
+    }
+
+    @Test
+    void areBlankAtFirst() throws IOException {
+        assertThat(ScratchMarks.read(file)).isEqualTo(BLANK);
+    }
+
+    @Test
+    void tellEachThingApart() throws IOException {
+        writer.started();
+        assertThat(ScratchMarks.read(file).started()).isTrue();
+        assertThat(ScratchMarks.read(file).exiting()).isFalse();
+        writer.exiting();
+        assertThat(ScratchMarks.read(file).exiting()).isTrue();
+        assertThat(ScratchMarks.read(file).outOfMemory()).isFalse();
+        writer.outOfMemory();
+        assertThat(ScratchMarks.read(file).outOfMemory()).isTrue();
+        assertThat(ScratchMarks.read(file).endedWith()).isEqualTo(-1);
+        writer.endedWith(ExitCode.EVICTED);
+        writer.restored(17);
+        writer.committed(99_999_999, 12_345_678);
+        ScratchMarks marks = ScratchMarks.read(file);
+        assertThat(marks.endedWith()).isEqualTo(80);
+        assertThat(marks.restoredGeneration()).isEqualTo(17);
+        assertThat(marks.commits()).isEqualTo(12_345_678);
+        assertThat(marks.lastGeneration()).isEqualTo(99_999_999);
+        assertThat(marks.elapsedNanos()).isBetween(1_000_000_000L, 60_000_000_000L);
+        assertThat(file).hasSize(ScratchMarks.SIZE);
+    }
+
+    @Test
+    void knowWhoseExitCodeItWas() {
+        assertThat(BLANK.ownExit(84)).contains(ExitCode.FENCED);
+        assertThat(BLANK.ownExit(0)).isEmpty();
+        assertThat(BLANK.ownExit(143)).isEmpty();
+        assertThat(ended(80).ownExit(80)).contains(ExitCode.EVICTED);
+        assertThat(ended(0).ownExit(0)).contains(ExitCode.COMPLETED);
+        assertThat(ended(80).ownExit(137)).isEmpty();
+        assertThat(ended(-1).ownExit(80)).isEmpty();
+        assertThat(ended(-1).ownExit(0)).isEmpty();
+    }
+
+    @Test
+    void areRefusedWhenDamaged() throws IOException {
+        for (String bad : new String[] {"", "short", "-".repeat(65), "---x" + "-".repeat(60)}) {
+            Files.writeString(file, bad);
+            assertThatExceptionOfType(DamagedRecordException.class).isThrownBy(() -> ScratchMarks.read(file));
+        }
+    }
+
+    private static ScratchMarks ended(int code) {
+        return new ScratchMarks(true, false, false, code, 0, 0, 0, 0);
+    }
+}
