@@ -19,6 +19,9 @@ final class AttemptTable {
     static final int NONE = -1;
     static final byte OPEN = 0;
 
+    /** Added to an end that the event did not state. */
+    private static final byte GUESSED = 0x40;
+
     private static final AttemptEnd[] ENDS = AttemptEnd.values();
     private static final int FIRST_CAPACITY = 16;
     private static final String UNKNOWN_HOST = "unknown";
@@ -32,7 +35,7 @@ final class AttemptTable {
     int[] host = new int[FIRST_CAPACITY];
     int[] reason = new int[FIRST_CAPACITY];
     int[] before = new int[FIRST_CAPACITY];
-    /** {@link #OPEN}, or the ordinal of the end plus 1. */
+    /** {@link #OPEN}, or the ordinal of the end plus 1, perhaps plus {@link #GUESSED}. */
     byte[] end = new byte[FIRST_CAPACITY];
 
     AttemptTable(int size, TextPool texts) {
@@ -49,7 +52,25 @@ final class AttemptTable {
     @Nullable
     AttemptEnd lastEnd(int component) {
         int row = last[component];
-        return row == NONE || end[row] == OPEN ? null : ENDS[end[row] - 1];
+        return row == NONE || end[row] == OPEN ? null : endOf(row);
+    }
+
+    /** Marks the end of the component's last attempt as a guess. */
+    void guessed(int component) {
+        end[last[component]] |= GUESSED;
+    }
+
+    /** Corrects the end of the component's last attempt if it was a guess and not long ago. */
+    void correct(int component, Instant since, AttemptEnd how, String why) {
+        int row = last[component];
+        if (row != NONE && (end[row] & GUESSED) != 0 && finish[row] >= since.toEpochMilli()) {
+            end[row] = (byte) (how.ordinal() + 1);
+            reason[row] = texts.numberOf(why);
+        }
+    }
+
+    private AttemptEnd endOf(int row) {
+        return ENDS[(end[row] & ~GUESSED) - 1];
     }
 
     void begin(int component, Instant time, String node) {
@@ -98,7 +119,7 @@ final class AttemptTable {
                 host[row] == 0 ? UNKNOWN_HOST : texts.text(host[row]),
                 Instant.ofEpochMilli(start[row]),
                 over ? Optional.of(Instant.ofEpochMilli(finish[row])) : Optional.empty(),
-                over ? Optional.of(ENDS[end[row] - 1]) : Optional.empty(),
+                over ? Optional.of(endOf(row)) : Optional.empty(),
                 over && millis[row] >= 0 ? Optional.of(Duration.ofMillis(millis[row])) : Optional.empty(),
                 texts.text(reason[row]));
     }

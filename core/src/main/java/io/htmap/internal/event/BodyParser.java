@@ -13,6 +13,8 @@ final class BodyParser {
     private static final Pattern CODES = Pattern.compile("Code (-?\\d{1,9}) Subcode (-?\\d{1,9})");
     private static final String SLOT = "SlotName:";
     private static final String REASON = "Reason: ";
+    private static final String TABLE = "Partitionable Resources";
+    private static final String FIGURE = "  -  ";
     private static final String RUN_USAGE = "Run Remote Usage";
     private static final String TOTAL_USAGE = "Total Remote Usage";
 
@@ -29,14 +31,15 @@ final class BodyParser {
         }
         String rest = first.substring(type.banner().length()).strip();
         return switch (type) {
-            case SUBMIT -> submitted(rest, lines);
-            case EXECUTE -> executing(rest, lines);
+            case SUBMIT -> submitted(Address.nameOf(rest), lines);
+            case EXECUTE -> executing(Address.nameOf(rest), lines);
             case EVICTED -> evicted(lines);
             case TERMINATED -> terminated(lines);
             case IMAGE_SIZE -> imageSize(rest, lines);
             case HELD -> held(lines);
             case JOB_AD -> jobAd(lines);
-            case GENERIC, FILE_TRANSFER, RECONNECTED, FACTORY_SUBMITTED -> new EventBody.Note(type, rest);
+            case FACTORY_SUBMITTED -> new EventBody.Note(type, Address.nameOf(rest));
+            case GENERIC, FILE_TRANSFER, RECONNECTED -> new EventBody.Note(type, rest);
             case OTHER -> new EventBody.Other(number, rest);
             default -> new EventBody.Note(type, lines.nextTrimmed());
         };
@@ -73,12 +76,15 @@ final class BodyParser {
         Usage run = Usage.NONE;
         while (lines.hasNext()) {
             String line = lines.nextTrimmed();
-            if (line.startsWith(REASON)) {
-                reason = line.substring(REASON.length()).strip();
+            if (line.startsWith(TABLE)) {
+                break;
             } else if (line.endsWith(RUN_USAGE)) {
                 run = UsageText.parse(line);
             } else if (OwnLines.isFacts(line)) {
                 facts = OwnLines.parseFacts(line);
+            } else if (!line.startsWith("(") && !line.contains(FIGURE)) {
+                // newer versions put a word before it
+                reason = line.startsWith(REASON) ? line.substring(REASON.length()).strip() : line;
             }
         }
         return new EventBody.Evicted(reason, facts, run);

@@ -33,8 +33,6 @@ public sealed interface EventBody {
      * @param pid the process, or -1 if unknown
      */
     record Executing(String host, String slot, long pid) implements EventBody {
-        private static final String ALIAS = "alias=";
-
         @Override
         public EventType type() {
             return EventType.EXECUTE;
@@ -46,8 +44,7 @@ public sealed interface EventBody {
             if (at >= 0) {
                 return slot.substring(at + 1);
             }
-            int alias = host.indexOf(ALIAS);
-            return alias < 0 ? host : host.substring(alias + ALIAS.length()).split("[&>]", 2)[0];
+            return Address.aliasIn(host);
         }
     }
 

@@ -9,9 +9,9 @@ public final class EventFormat {
     /** The line that ends each event. */
     static final String END = "...\n";
 
-    // HTCondor's own limits: it cuts reasons there, and its reader refuses a longer generic text
+    // HTCondor's own limits: it cuts reasons there, and its reader cuts an event's first line
     private static final int MAX_TEXT = 8191;
-    private static final int MAX_GENERIC = 127;
+    private static final int MAX_GENERIC = 900;
     private static final String ONE_SUSPENDED = "Number of processes actually suspended: 1";
 
     private EventFormat() {}
@@ -50,14 +50,14 @@ public final class EventFormat {
     }
 
     private static void submitted(StringBuilder out, EventBody.Submitted body) {
-        line(out.append(' '), body.host());
+        line(out.append(' '), Address.of(body.host()));
         if (body.component() >= 0) {
             out.append("    htmap component ").append(body.component()).append('\n');
         }
     }
 
     private static void executing(StringBuilder out, EventBody.Executing body) {
-        line(out.append(' '), body.host());
+        line(out.append(' '), Address.of(body.host()));
         if (!body.slot().isEmpty()) {
             line(out.append("\tSlotName: "), body.slot());
         }
@@ -132,7 +132,7 @@ public final class EventFormat {
                         line(line(out.append(' '), text).append("    startd address: "), text)
                                 .append("    starter address: "),
                         text);
-            case FACTORY_SUBMITTED -> line(out.append(' '), text);
+            case FACTORY_SUBMITTED -> line(out.append(' '), Address.of(text));
             case UNSUSPENDED -> out.append('\n');
             case SUSPENDED -> reason(out, text.isEmpty() ? ONE_SUSPENDED : text);
             case ABORTED -> reason(out.append('.'), text);

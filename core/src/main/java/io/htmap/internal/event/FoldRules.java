@@ -2,11 +2,17 @@ package io.htmap.internal.event;
 
 import io.htmap.AttemptEnd;
 import io.htmap.Status;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What each event does to one component of a state. */
 final class FoldRules {
     private static final String NO_END_LOGGED = "its end was not logged";
+
+    /** HTCondor's words for a node that does not know the job any more. */
+    private static final String NODE_LOST = "Job not found at execution machine";
+
+    private static final Duration RIGHT_AFTER = Duration.ofSeconds(2);
 
     private final MapState state;
     private final int component;
@@ -71,8 +77,12 @@ final class FoldRules {
 
     private void evicted(EventBody.Evicted body) {
         AttemptEnd told = body.facts().end();
-        AttemptEnd guess = state.disconnected.get(component) ? AttemptEnd.LOST : AttemptEnd.EVICTED;
-        end(told == null ? guess : told, body.reason(), body.facts());
+        boolean lost = state.disconnected.get(component) || body.reason().equals(NODE_LOST);
+        boolean guess = isOpen() && told == null && !lost;
+        end(told != null ? told : lost ? AttemptEnd.LOST : AttemptEnd.EVICTED, body.reason(), body.facts());
+        if (guess) {
+            state.attempts.guessed(component);
+        }
         idleUnlessHeld();
     }
 
@@ -101,6 +111,7 @@ final class FoldRules {
 
     private void aborted(String why) {
         end(AttemptEnd.REMOVED, why, EndFacts.UNKNOWN);
+        correct(AttemptEnd.REMOVED, why);
         state.set(component, Status.REMOVED);
         state.reason[component] = state.texts.numberOf(why);
     }
@@ -108,6 +119,7 @@ final class FoldRules {
     private void held(EventBody.Held body) {
         AttemptEnd told = body.facts().end();
         end(told == null ? AttemptEnd.HELD : told, body.reason(), body.facts());
+        correct(AttemptEnd.HELD, body.reason());
         state.set(component, Status.HELD);
         state.reason[component] = state.texts.numberOf(body.reason());
         state.holdCode[component] = body.code();
@@ -144,6 +156,13 @@ final class FoldRules {
     private void end(AttemptEnd how, String why, EndFacts facts) {
         if (isOpen()) {
             state.endAttempt(component, time, how, why, facts);
+        }
+    }
+
+    /** HTCondor writes that a job was evicted, and right after it why: it was held or removed. */
+    private void correct(AttemptEnd how, String why) {
+        if (status() == Status.IDLE) {
+            state.attempts.correct(component, time.minus(RIGHT_AFTER), how, why);
         }
     }
 

@@ -19,6 +19,8 @@ class EventRoundTripTest {
                 new EventBody.Submitted(""),
                 new EventBody.Submitted("<127.0.0.1:9618?addrs=127.0.0.1-9618>", 999_999),
                 new EventBody.Submitted("h", 0),
+                new EventBody.Submitted("<127.0.0.1:0?alias=h&x=y", 0),
+                new EventBody.Executing("", "", -1),
                 new EventBody.Executing("node1", "", 4711),
                 new EventBody.Executing("node1", "", 0),
                 new EventBody.Executing("<10.0.0.1:9618?alias=node7&sock=x>", "slot1_1@node7", -1),
@@ -50,6 +52,7 @@ class EventRoundTripTest {
                 Samples.note(EventType.RECONNECTED, "slot1@node1"),
                 Samples.note(EventType.RECONNECT_FAILED, "Job disconnected too long: JobLeaseDuration expired"),
                 Samples.note(EventType.FACTORY_SUBMITTED, "<127.0.0.1:9618>"),
+                Samples.note(EventType.FACTORY_SUBMITTED, ""),
                 Samples.note(EventType.FACTORY_REMOVED, "Materialized 10 jobs from 100 items.\tPaused"),
                 Samples.note(EventType.FACTORY_PAUSED, "because"),
                 Samples.note(EventType.FACTORY_RESUMED),
@@ -88,9 +91,16 @@ class EventRoundTripTest {
     }
 
     @Test
+    void aHostIsAnAddressOfLimitedLength() {
+        assertThat(text(Samples.event(0, new EventBody.Submitted("")))).endsWith("host: <127.0.0.1:0>\n...\n");
+        assertThat(text(Samples.event(0, new EventBody.Submitted("h".repeat(900)))))
+                .endsWith("host: <127.0.0.1:0?alias=" + "h".repeat(255) + ">\n...\n");
+    }
+
+    @Test
     void anExecuteEventLooksAsHTCondorWritesIt() {
         assertThat(text(Samples.event(0, new EventBody.Executing("node1", "slot1@node1", 12))))
-                .isEqualTo("001 (007.000.000) 2026-11-23 00:48:33.123Z Job executing on host: node1\n"
+                .isEqualTo("001 (007.000.000) 2026-11-23 00:48:33.123Z Job executing on host: <127.0.0.1:0?alias=node1>\n"
                         + "\tSlotName: slot1@node1\n\tHtmapPid = 12\n...\n");
     }
 
@@ -155,7 +165,7 @@ class EventRoundTripTest {
         assertThat(text(Samples.event(0, Samples.note(EventType.RECONNECTED, "node1"))))
                 .endsWith("Job reconnected to node1\n    startd address: node1\n    starter address: node1\n...\n");
         assertThat(text(Samples.event(0, new EventBody.Submitted("h", 17))))
-                .endsWith("Job submitted from host: h\n    htmap component 17\n...\n");
+                .endsWith("Job submitted from host: <127.0.0.1:0?alias=h>\n    htmap component 17\n...\n");
         assertThat(text(Samples.event(0, Samples.jobAd())))
                 .endsWith("triggered.\nJobStatus = 2\nOwner = \"a = b\"\nSize = 1000\n...\n");
     }
@@ -171,10 +181,10 @@ class EventRoundTripTest {
 
     @Test
     void aTextIsCutWhereHTCondorsReaderWouldGiveUp() throws Exception {
-        EventBody generic = Samples.note(EventType.GENERIC, "g".repeat(500));
+        EventBody generic = Samples.note(EventType.GENERIC, "g".repeat(1500));
         EventBody held = new EventBody.Held("h".repeat(10_000), 1, 0, EndFacts.UNKNOWN);
 
-        assertThat(parse(Samples.event(0, generic)).body()).isEqualTo(Samples.note(EventType.GENERIC, "g".repeat(127)));
+        assertThat(parse(Samples.event(0, generic)).body()).isEqualTo(Samples.note(EventType.GENERIC, "g".repeat(900)));
         assertThat(parse(Samples.event(0, held)).body())
                 .isEqualTo(new EventBody.Held("h".repeat(8191), 1, 0, EndFacts.UNKNOWN));
     }

@@ -80,7 +80,21 @@ class FoldTest {
                 // holds
                 life(Status.HELD, "", submitted(), held()),
                 life(Status.HELD, "HELD", executing(), held()),
-                life(Status.HELD, "EVICTED", executing(), evicted(), held()),
+                // HTCondor says that it was evicted, then why
+                life(Status.HELD, "HELD", executing(), evicted(), held()),
+                life(Status.REMOVED, "REMOVED", executing(), evicted(), note(EventType.ABORTED)),
+                life(Status.HELD, "EVICTED", executing(), evicted(AttemptEnd.EVICTED, ""), held()),
+                life(Status.REMOVED, "EVICTED", executing(), evicted(AttemptEnd.EVICTED, ""), note(EventType.ABORTED)),
+                life(
+                        Status.HELD,
+                        "EVICTED",
+                        executing(),
+                        evicted(),
+                        note(EventType.RECONNECT_FAILED),
+                        note(EventType.RECONNECT_FAILED, "b"),
+                        held()),
+                life(Status.HELD, "HELD", executing(), held(), note(EventType.RELEASED), held()),
+                life(Status.IDLE, "LOST", executing(), evictedBecause("Job not found at execution machine")),
                 life(Status.HELD, "HELD", executing(), held(), evicted()),
                 life(Status.HELD, "HELD", executing(), held(), note(EventType.SHADOW_EXCEPTION)),
                 life(Status.HELD, "HELD", executing(), held(), note(EventType.SUSPENDED)),
@@ -211,6 +225,16 @@ class FoldTest {
 
         apply(new EventBody.Held("again", 3, 0, EndFacts.UNKNOWN));
         assertThat(state.hold(0)).contains(new Hold("again", 3, 0));
+    }
+
+    @Test
+    void aHoldRightAfterAnEvictionTellsWhy() {
+        apply(executing());
+        apply(evictedBecause("x"));
+        apply(held());
+
+        assertThat(state.attempts(0).get(0).reason()).isEqualTo("via condor_hold (by user me)");
+        assertThat(state.attempts(0).get(0).end()).contains(T0.plusSeconds(1));
     }
 
     @Test
@@ -378,6 +402,10 @@ class FoldTest {
 
     private static Arguments life(Status status, String ends, EventBody... events) {
         return arguments(status, ends, List.of(events));
+    }
+
+    private static EventBody evictedBecause(String reason) {
+        return new EventBody.Evicted(reason, EndFacts.UNKNOWN, Usage.NONE);
     }
 
     private static EventBody heldBy(AttemptEnd end) {
