@@ -84,7 +84,9 @@ final class BodyParser {
                 facts = OwnLines.parseFacts(line);
             } else if (!line.startsWith("(") && !line.contains(FIGURE)) {
                 // newer versions put a word before it
-                reason = line.startsWith(REASON) ? line.substring(REASON.length()).strip() : line;
+                reason = line.startsWith(REASON)
+                        ? line.substring(REASON.length()).strip()
+                        : line;
             }
         }
         return new EventBody.Evicted(reason, facts, run);

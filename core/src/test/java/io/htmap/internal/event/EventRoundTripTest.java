@@ -100,8 +100,9 @@ class EventRoundTripTest {
     @Test
     void anExecuteEventLooksAsHTCondorWritesIt() {
         assertThat(text(Samples.event(0, new EventBody.Executing("node1", "slot1@node1", 12))))
-                .isEqualTo("001 (007.000.000) 2026-11-23 00:48:33.123Z Job executing on host: <127.0.0.1:0?alias=node1>\n"
-                        + "\tSlotName: slot1@node1\n\tHtmapPid = 12\n...\n");
+                .isEqualTo(
+                        "001 (007.000.000) 2026-11-23 00:48:33.123Z Job executing on host: <127.0.0.1:0?alias=node1>\n"
+                                + "\tSlotName: slot1@node1\n\tHtmapPid = 12\n...\n");
     }
 
     @Test

@@ -80,7 +80,8 @@ class HTCondorLogTest {
         EventFold fold = fold("real-23.9.6-utc.log", 2);
 
         assertThat(fold.damage().count()).isZero();
-        assertThat(fold.state().count(Status.COMPLETED)).isEqualTo(2);
+        assertThat(fold.state().status(0)).isEqualTo(Status.COMPLETED);
+        assertThat(fold.state().status(1)).isEqualTo(Status.ERRORED);
         assertThat(fold.state().attemptCount(0)).isEqualTo(1);
         assertThat(fold.state().attempts(0).get(0).start()).isBetween("2026-11-23T01:15:48Z", "2026-11-23T01:15:49Z");
     }
