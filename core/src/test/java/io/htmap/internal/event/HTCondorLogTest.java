@@ -83,7 +83,7 @@ class HTCondorLogTest {
         assertThat(fold.state().status(0)).isEqualTo(Status.COMPLETED);
         assertThat(fold.state().status(1)).isEqualTo(Status.ERRORED);
         assertThat(fold.state().attemptCount(0)).isEqualTo(1);
-        assertThat(fold.state().attempts(0).get(0).start()).isBetween("2026-11-23T01:15:48Z", "2026-11-23T01:15:49Z");
+        assertThat(fold.state().attempts(0).get(0).start()).isEqualTo("2026-11-23T01:15:49.052Z");
     }
 
     @Test
