@@ -1,0 +1,119 @@
+package io.htmap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MapOptionsTest {
+    private static final MapOptions UNSET = MapOptions.builder().build();
+
+    /** An option with two values, and how to read it. */
+    record Field(
+            String name,
+            UnaryOperator<MapOptions.Builder> one,
+            UnaryOperator<MapOptions.Builder> other,
+            Function<MapOptions, Object> read) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Field> fields() {
+        return Stream.of(
+                new Field("cpus", b -> b.cpus(2), b -> b.cpus(3), MapOptions::cpus),
+                new Field("memoryMb", b -> b.memoryMb(200), b -> b.memoryMb(300), MapOptions::memoryMb),
+                new Field("diskMb", b -> b.diskMb(20), b -> b.diskMb(30), MapOptions::diskMb),
+                new Field(
+                        "gracePeriod",
+                        b -> b.gracePeriod(Duration.ofSeconds(2)),
+                        b -> b.gracePeriod(Duration.ZERO),
+                        MapOptions::gracePeriod),
+                new Field("maxLosses", b -> b.maxLosses(2), b -> b.maxLosses(3), MapOptions::maxLosses),
+                new Field(
+                        "javaHome",
+                        b -> b.javaHome(Path.of("/a")),
+                        b -> b.javaHome(Path.of("/b")),
+                        MapOptions::javaHome));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void eachFieldIsMerged(Field field) {
+        MapOptions one = field.one().apply(MapOptions.builder()).build();
+        MapOptions other = field.other().apply(MapOptions.builder()).build();
+
+        assertThat(field.read().apply(one)).isNotEqualTo(field.read().apply(other));
+        assertThat(field.read().apply(one.mergedOver(other)))
+                .isEqualTo(field.read().apply(one));
+        assertThat(field.read().apply(one.mergedOver(UNSET)))
+                .isEqualTo(field.read().apply(one));
+        assertThat(field.read().apply(UNSET.mergedOver(one)))
+                .isEqualTo(field.read().apply(one));
+        assertThat(field.read().apply(UNSET.mergedOver(UNSET)))
+                .isEqualTo(field.read().apply(UNSET));
+    }
+
+    @Test
+    void everyOptionIsInTheTableAbove() {
+        long tested = fields().count() + 1; // outputPackages, below
+        long declared = Stream.of(MapOptions.class.getDeclaredFields())
+                .filter(field -> !java.lang.reflect.Modifier.isStatic(field.getModifiers()))
+                .count();
+
+        assertThat(tested).isEqualTo(declared);
+    }
+
+    @Test
+    void outputPackagesAreUnited() {
+        MapOptions a = MapOptions.builder().outputPackages(List.of("a", "b")).build();
+        MapOptions b = MapOptions.builder().outputPackages(List.of("b", "c")).build();
+
+        assertThat(a.mergedOver(b).outputPackages()).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void theDefaultsAreAsDocumented() {
+        MapOptions defaults = MapOptions.defaults();
+
+        assertThat(defaults.cpus()).hasValue(1);
+        assertThat(defaults.memoryMb()).hasValue(512);
+        assertThat(defaults.diskMb()).hasValue(1024);
+        assertThat(defaults.gracePeriod()).contains(Duration.ofSeconds(30));
+        assertThat(defaults.maxLosses()).hasValue(10);
+        assertThat(defaults.javaHome()).isEmpty();
+        assertThat(defaults.outputPackages()).isEmpty();
+    }
+
+    @Test
+    void aBuiltObjectDoesNotChangeWithItsBuilder() {
+        MapOptions.Builder builder = MapOptions.builder().cpus(1).outputPackages(List.of("a"));
+        MapOptions built = builder.build();
+        builder.cpus(2).outputPackages(List.of("b"));
+
+        assertThat(built.cpus()).hasValue(1);
+        assertThat(built.outputPackages()).containsExactly("a");
+    }
+
+    @Test
+    void nonsenseIsRefusedByName() {
+        MapOptions.Builder builder = MapOptions.builder();
+
+        assertThatThrownBy(() -> builder.cpus(0)).hasMessage("option cpus is 0; the least is 1");
+        assertThatThrownBy(() -> builder.memoryMb(63)).hasMessage("option memoryMb is 63; the least is 64");
+        assertThatThrownBy(() -> builder.diskMb(0)).hasMessage("option diskMb is 0; the least is 1");
+        assertThatThrownBy(() -> builder.maxLosses(0)).hasMessage("option maxLosses is 0; the least is 1");
+        assertThatThrownBy(() -> builder.gracePeriod(Duration.ofSeconds(-1)))
+                .hasMessage("option gracePeriod is PT-1S; give a duration between 0 s and 1 day");
+        assertThatThrownBy(() -> builder.gracePeriod(Duration.ofDays(2))).isInstanceOf(HtmapException.class);
+    }
+}
