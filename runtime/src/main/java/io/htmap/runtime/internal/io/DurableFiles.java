@@ -17,7 +17,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Writes that survive a power cut. A new content goes to a unique sibling, is forced, replaces the target by an atomic
@@ -153,7 +153,7 @@ public final class DurableFiles {
     }
 
     private static Path writeTemporary(Path target, Content content) throws IOException {
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX);
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + uniqueName() + TEMPORARY_SUFFIX);
         try (FileChannel channel = createPrivate(temporary)) {
             content.writeTo(channel);
             channel.force(true);
@@ -162,6 +162,12 @@ public final class DurableFiles {
             throw e;
         }
         return temporary;
+    }
+
+    /** Nobody guards against guessing here, and the secure generator takes 30 ms to start. */
+    private static String uniqueName() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
     }
 
     private static void deleteQuietly(Path temporary, Throwable reason) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** One attempt of one component: what it restored, committed and delivered. Thread-safe. */
 final class Attempt implements AttemptContext {
@@ -41,7 +42,12 @@ final class Attempt implements AttemptContext {
         this.marks = marks;
         this.exit = exit;
         this.generations =
-                new GenerationStore(job.checkpointFolder(), job.component(), job.attempt(), System.out::println);
+                new GenerationStore(job.checkpointFolder(), job.component(), job.attempt(), new Consumer<String>() {
+                    @Override
+                    public void accept(String line) {
+                        System.out.println(line);
+                    }
+                });
     }
 
     @Override
@@ -127,7 +133,7 @@ final class Attempt implements AttemptContext {
     }
 
     private AttemptAccount account() {
-        streams.force();
+        StandardStreams.flush();
         return new AttemptAccount(
                 job.component(),
                 job.attempt(),

@@ -1,13 +1,18 @@
 package io.htmap.runtime.internal.run;
 
-import java.lang.reflect.InvocationHandler;
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 
 /**
  * Catches the signals that ask a process to end. The class that can, sun.misc.Signal, stands in a module that a small
- * Java may lack, hence the reflection.
+ * Java may lack, hence the reflection. The handler is made as lambdas are made: that machinery is needed for most
+ * functions anyway, while a proxy would take 50 ms.
  */
 final class TerminationSignals {
     private static final String[] NAMES = {"TERM", "INT", "HUP"};
@@ -17,44 +22,53 @@ final class TerminationSignals {
     /**
      * Runs the action, on a thread of its own, when a signal comes.
      *
-     * @return whether signals will be caught; if not, a signal runs the shutdown hooks and the exit code is 143
+     * @return false when signals run the shutdown hooks instead, and the exit code is 143; or, with -Xrs, end the JVM
      */
     static boolean handle(Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Method handle = signal.getMethod("handle", signal, handler);
-            Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, call(action));
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object handler = handler(action, signal, handlerType);
+            Method handle = signal.getMethod("handle", signal, handlerType);
             for (String name : NAMES) {
-                handle.invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+                handle.invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
             }
             return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException) {
                 return false; // the JVM was started with -Xrs
             }
             throw new IllegalStateException(e);
         } catch (ReflectiveOperationException e) {
-            return false;
+            throw new IllegalStateException(e);
         }
     }
 
-    private static InvocationHandler call(Runnable action) {
-        return new InvocationHandler() {
-            @Override
-            public Object invoke(Object proxy, Method method, Object[] arguments) {
-                switch (method.getName()) {
-                    case "handle":
-                        action.run();
-                        return null;
-                    case "equals":
-                        return proxy == arguments[0];
-                    case "hashCode":
-                        return System.identityHashCode(proxy);
-                    default:
-                        return "htmap termination handler";
-                }
-            }
-        };
+    /** Returns what {@code (SignalHandler) signal -> run(action, signal)} would be. */
+    private static Object handler(Runnable action, Class<?> signal, Class<?> handlerType)
+            throws ReflectiveOperationException {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        MethodHandle body = lookup.findStatic(
+                TerminationSignals.class, "run", methodType(void.class, Runnable.class, Object.class));
+        try {
+            CallSite site = LambdaMetafactory.metafactory(
+                    lookup,
+                    "handle",
+                    methodType(handlerType, Runnable.class),
+                    methodType(void.class, signal),
+                    body,
+                    methodType(void.class, signal));
+            return site.getTarget().invoke(action);
+        } catch (ReflectiveOperationException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void run(Runnable action, Object signal) {
+        action.run();
     }
 }

@@ -37,6 +37,14 @@ public record JobSpec(
 
     private static final int FORMAT = 1;
 
+    /** Makes the paths absolute: the runner has another current directory. */
+    public JobSpec {
+        functionFile = functionFile.toAbsolutePath();
+        inputFile = inputFile.toAbsolutePath();
+        checkpointFolder = checkpointFolder.toAbsolutePath();
+        outputFile = outputFile.toAbsolutePath();
+    }
+
     /** Writes the job file, durably; one that is there is replaced. */
     public void write(Path file) throws IOException {
         DurableFiles.replace(file, toBytes());
