@@ -1,7 +1,77 @@
 package io.htmap.cli;
 
+import io.htmap.cli.demo.DemoCommand;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/** The program {@code htmap}. */
 public final class Main {
-    public static void main(String[] a) {
-        System.out.println("hi " + String.join(",", a));
+    private Main() {}
+
+    /** Runs the command and ends the JVM with its {@link ExitCode}. */
+    public static void main(String[] args) {
+        System.exit(run(args, Console.ofThisProcess()));
+    }
+
+    /**
+     * Runs a command in this JVM.
+     *
+     * @param out gets what was asked for
+     * @param err gets messages and progress
+     * @return the exit code
+     */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
+        return run(args, Console.of(out, err));
+    }
+
+    private static int run(String[] args, Console console) {
+        try {
+            return commandLine(console).execute(args);
+        } finally {
+            console.out().flush();
+            console.err().flush();
+        }
+    }
+
+    private static CommandLine commandLine(Console console) {
+        HtmapCommand root = new HtmapCommand(console);
+        ErrorMessages errors = new ErrorMessages(console);
+        CommandLine commandLine = new CommandLine(root);
+        addSubcommands(commandLine);
+        return commandLine
+                .setOut(writer(console.out()))
+                .setErr(writer(console.err()))
+                .setColorScheme(Help.defaultColorScheme(
+                        console.outIsTerminal() && !console.plain() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(errors::usage)
+                .setExecutionExceptionHandler(
+                        (exception, command, parsed) -> errors.execution(exception, root.isVerbose()));
+    }
+
+    private static void addSubcommands(CommandLine root) {
+        root.addSubcommand(new DemoCommand());
+        root.addSubcommand(new CommandLine(new RunCommand()).setStopAtPositional(true));
+        root.addSubcommand(new TagsCommand());
+        root.addSubcommand(new StatusCommand());
+        root.addSubcommand(new ComponentsCommand());
+        root.addSubcommand(new WaitCommand());
+        root.addSubcommand(new VacateCommand());
+        root.addSubcommand(new HoldCommand());
+        root.addSubcommand(new ReleaseCommand());
+        root.addSubcommand(new RemoveCommand());
+        root.addSubcommand(new StdoutCommand());
+        root.addSubcommand(new StderrCommand());
+        root.addSubcommand(new ErrorsCommand());
+        root.addSubcommand(new CleanCommand());
+        root.addSubcommand(new VersionCommand());
+        root.addSubcommand(new CommandLine.HelpCommand());
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

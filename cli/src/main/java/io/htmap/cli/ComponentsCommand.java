@@ -1,0 +1,55 @@
+package io.htmap.cli;
+
+import io.htmap.Attempt;
+import io.htmap.ComponentMap;
+import io.htmap.Hold;
+import io.htmap.Status;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code htmap components}. Writes line by line: a map may have a million components. */
+@Command(name = "components", description = "List the components of maps: status, attempts, node, and why.")
+final class ComponentsCommand extends MapsCommand {
+    private static final String LINE = "%9s  %-14s  %8s  %-20s  %s";
+
+    @Mixin
+    private ComponentSelection components = new ComponentSelection();
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only those: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Status status;
+
+    @Override
+    void apply(ComponentMap<?, ?> map) {
+        console().out().println("map " + map.tag());
+        print("COMPONENT", "STATUS", "ATTEMPTS", "HOST", "REASON");
+        List<Status> statuses = map.statuses();
+        for (int component : components.components(map)) {
+            if (status == null || status == statuses.get(component)) {
+                print(map, component, statuses.get(component));
+            }
+        }
+    }
+
+    private void print(ComponentMap<?, ?> map, int component, Status now) {
+        List<Attempt> attempts = map.attempts(component);
+        String host = attempts.isEmpty() ? "-" : last(attempts).host();
+        print(component, now.label(), attempts.size(), host, reason(map, component, attempts));
+    }
+
+    private static String reason(ComponentMap<?, ?> map, int component, List<Attempt> attempts) {
+        return map.holdReason(component)
+                .map(Hold::reason)
+                .orElseGet(() -> attempts.isEmpty() ? "" : last(attempts).reason());
+    }
+
+    private static Attempt last(List<Attempt> attempts) {
+        return attempts.get(attempts.size() - 1);
+    }
+
+    private void print(Object... cells) {
+        console().out().println(String.format(LINE, cells).stripTrailing());
+    }
+}

@@ -1,0 +1,33 @@
+package io.htmap.cli;
+
+import io.htmap.ComponentError;
+import io.htmap.ComponentMap;
+import io.htmap.Status;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code htmap errors}. */
+@Command(name = "errors", description = "Show the error reports of the components whose function threw.")
+final class ErrorsCommand extends MapsCommand {
+    @Mixin
+    private ComponentSelection components = new ComponentSelection();
+
+    @Override
+    void apply(ComponentMap<?, ?> map) {
+        List<Status> statuses = map.statuses();
+        for (int component : components.components(map)) {
+            if (statuses.get(component) == Status.ERRORED) {
+                map.error(component).ifPresent(error -> print(map, error));
+            }
+        }
+    }
+
+    private void print(ComponentMap<?, ?> map, ComponentError error) {
+        console()
+                .out()
+                .println("== map " + map.tag() + ", component " + error.component() + ", attempt " + error.attempt()
+                        + ": " + error.type());
+        console().out().println(error.report().stripTrailing());
+    }
+}

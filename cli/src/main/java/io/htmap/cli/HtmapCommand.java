@@ -1,0 +1,76 @@
+package io.htmap.cli;
+
+import io.htmap.Htmap;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code htmap} itself: what all subcommands share. */
+@Command(
+        name = "htmap",
+        description = "Maps functions over inputs, on machines that may vanish.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:refused or failed; one line says why",
+            "2:the command line was not understood",
+            "70:a bug in HTMap",
+            "124:'wait' timed out",
+            "130:interrupted"
+        })
+public final class HtmapCommand implements Runnable {
+    private final Console console;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Home folder of the maps; by default $HTMAP_DIR, or else ~/.htmap.")
+    private @Nullable Path home;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of what went wrong.")
+    private boolean verbose;
+
+    HtmapCommand(Console console) {
+        this.console = console;
+    }
+
+    /** Without a subcommand there is nothing to do. */
+    @Override
+    public void run() {
+        CommandLine commandLine = java.util.Objects.requireNonNull(spec).commandLine();
+        throw new ParameterException(commandLine, "a command is missing");
+    }
+
+    Console console() {
+        return console;
+    }
+
+    boolean isVerbose() {
+        return verbose;
+    }
+
+    /** Returns the home folder that was named, or null for the default. */
+    @Nullable
+    Path home() {
+        return home;
+    }
+
+    Htmap open() {
+        return home == null ? Htmap.open() : Htmap.open(home);
+    }
+}

@@ -1,0 +1,54 @@
+package io.htmap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.htmap.Status;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    @Test
+    void theBarCountsWhatHasEnded() {
+        assertThat(Progress.bar(Map.of(Status.COMPLETED, 1, Status.ERRORED, 1, Status.RUNNING, 2)))
+                .isEqualTo("[###############...............]  50%");
+        assertThat(Progress.bar(Map.of(Status.IDLE, 5))).isEqualTo("[" + ".".repeat(30) + "]   0%");
+    }
+
+    @Test
+    void theBarIsFullOnlyWhenAllHaveEnded() {
+        assertThat(Progress.bar(Map.of(Status.COMPLETED, 999_999, Status.RUNNING, 1)))
+                .contains(".")
+                .endsWith(" 99%");
+    }
+
+    @Test
+    void aFileGetsALineOnlyWhenTheCountsHaveChanged() {
+        Progress progress = progress(false);
+        progress.show(Map.of(Status.IDLE, 2));
+        progress.show(Map.of(Status.IDLE, 2));
+        progress.end(Map.of(Status.COMPLETED, 2));
+
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("m: 2 idle\nm: 2 completed\n");
+    }
+
+    @Test
+    void aTerminalGetsALineThatIsWrittenOver() {
+        Progress progress = progress(true);
+        progress.show(Map.of(Status.IDLE, 1, Status.RUNNING, 1));
+        progress.end(Map.of(Status.COMPLETED, 2));
+
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\rm [..............................]   0%  1 idle, 1 running"
+                        + "\rm [##############################] 100%  2 completed      \n");
+    }
+
+    private Progress progress(boolean terminal) {
+        PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
+        return Progress.on(new Console(err, err, false, terminal, true), "m");
+    }
+}

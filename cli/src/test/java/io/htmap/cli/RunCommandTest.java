@@ -1,0 +1,65 @@
+package io.htmap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("smoke")
+@Tag("process")
+class RunCommandTest {
+    private static final String PROGRAM =
+            """
+            public class Program {
+                public static void main(String[] args) throws Exception {
+                    Class.forName("io.htmap.Htmap");
+                    System.out.println(String.join("|", args) + " in " + System.getenv("HTMAP_DIR"));
+                    System.exit(7);
+                }
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aSingleFileProgramGetsItsArgumentsTheLibraryAndTheHome() throws Exception {
+        Path program = Files.writeString(folder.resolve("Program.java"), PROGRAM);
+
+        Invocation run = htmap("run", "--home", "/some/home", program.toString(), "--verbose", "a b", "");
+
+        assertThat(run).isEqualTo(new Invocation(7, "--verbose|a b| in /some/home\n", ""));
+    }
+
+    @Test
+    void aClassIsRunFromItsFolder() throws Exception {
+        Path program = Files.writeString(folder.resolve("Program.java"), PROGRAM);
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, program.toString()))
+                .isZero();
+
+        assertThat(htmap("run", "--home", "/h", "-cp", folder.toString(), "Program", "x"))
+                .isEqualTo(new Invocation(7, "x in /h\n", ""));
+    }
+
+    private Invocation htmap(String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        Path err = folder.resolve("err");
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Invocation(process.waitFor(), out, Files.readString(err));
+    }
+}

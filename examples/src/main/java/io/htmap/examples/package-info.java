@@ -1,0 +1,2 @@
+/** Programs to read, to run and to start from. */
+package io.htmap.examples;
