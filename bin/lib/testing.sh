@@ -50,8 +50,10 @@ other_jdks() {
 
 # The classes that this Java compiled, tested on the one at home $1.
 run_smoke() {
+  suffix=java$(java_major "$1/bin/java")
   "$maven" -B -ntp -fae -DskipChecks test "-Djvm=$1/bin/java" -Dgroups=smoke -Dtest.excludedGroups= \
-    "-Dsurefire.reportNameSuffix=java$(java_major "$1/bin/java")"
+    "-Dsurefire.reportNameSuffix=$suffix" &&
+    find . -path "*/target/surefire-reports/TEST-*-$suffix.xml" | grep -q .
 }
 
 # Prints what failed, and last the counts of all reports: "N passed, N failed, N skipped".
