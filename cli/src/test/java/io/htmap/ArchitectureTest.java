@@ -56,8 +56,7 @@ class ArchitectureTest {
             .resideInAPackage("io.htmap.examples..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("..internal..")
-            .allowEmptyShould(true);
+            .resideInAPackage("..internal..");
 
     @ArchTest
     static final ArchRule INTERNALS_ARE_IN_NO_PUBLIC_SIGNATURE = methods()
