@@ -44,8 +44,9 @@ final class Scenario {
     /** Waits until it has loaded its checkpoint, and evicts it at once: its next save is a second away. */
     void evictBeforeItSavesAgain() {
         attempt++;
-        await("attempt " + attempt + " to load its checkpoint", () -> transcript(attempt)
-                .isFromCheckpoint());
+        await(
+                "attempt " + attempt + " to load its checkpoint",
+                () -> transcript(attempt).isFromCheckpoint() && hasStarted());
         evict("it has loaded its checkpoint and saved nothing yet");
     }
 
@@ -83,14 +84,20 @@ final class Scenario {
         return new Account(attempts, transcripts, Trace.read(trace), steps, result);
     }
 
+    private boolean hasStarted() {
+        return Trace.read(trace).start(attempt).isPresent();
+    }
+
     private void awaitEnd() {
         int ending = attempt;
         await("attempt " + ending + " to end", () -> map.attempts(COUNTER).stream()
                 .anyMatch(one -> one.number() == ending && one.end().isPresent()));
     }
 
+    /** Returns what an attempt has printed so far: nothing if it has not begun. */
     private Transcript transcript(int number) {
-        return Transcript.of(map.stdout(COUNTER, number));
+        boolean begun = map.attempts(COUNTER).size() >= number;
+        return Transcript.of(begun ? map.stdout(COUNTER, number) : "");
     }
 
     private void await(String what, BooleanSupplier condition) {
