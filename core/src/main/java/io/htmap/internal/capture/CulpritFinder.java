@@ -37,6 +37,9 @@ final class CulpritFinder {
      */
     static UnserializableException blame(String rootName, Object root, Fault fault) {
         Culprit atRoot = new Culprit(List.of(rootName), root, fault);
+        if (fault.isTooDeep()) {
+            return exceptionFor(atRoot);
+        }
         Culprit found = null;
         try {
             found = new CulpritFinder().search(atRoot);

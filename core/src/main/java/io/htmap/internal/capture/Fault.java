@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Why a value cannot travel. */
 final class Fault extends Exception {
     private static final long serialVersionUID = 1L;
+    private static final String TOO_DEEP =
+            "it is nested too deeply for Java serialization; use arrays or java.util collections";
 
     /** The field that would be lost, when that is the fault. */
     private final transient @Nullable LostField lost;
@@ -27,7 +29,7 @@ final class Fault extends Exception {
             return new Fault(e.getMessage(), e);
         }
         if (e instanceof StackOverflowError) {
-            return new Fault("it is nested too deeply for Java serialization; use arrays or java.util collections", e);
+            return new Fault(TOO_DEEP, e);
         }
         return new Fault("writing it throws " + oneLine(e), e);
     }
@@ -40,6 +42,9 @@ final class Fault extends Exception {
                             + " make that superclass serializable",
                     e);
         }
+        if (e instanceof StackOverflowError) {
+            return new Fault(TOO_DEEP, e);
+        }
         return new Fault("it can be written but not read back: reading it throws " + oneLine(e), e);
     }
 
@@ -47,6 +52,11 @@ final class Fault extends Exception {
     @Nullable
     LostField lost() {
         return lost;
+    }
+
+    /** Returns whether no part is to blame, only how many there are in a row. */
+    boolean isTooDeep() {
+        return getCause() instanceof StackOverflowError;
     }
 
     private static boolean isMissingConstructor(InvalidClassException e) {

@@ -1,10 +1,12 @@
 package io.htmap.internal.shipping;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,16 +20,14 @@ final class ClassFile {
     private static final int JAVA_1_MAJOR = 44;
     private static final Pattern TYPE_IN_DESCRIPTOR = Pattern.compile("L([^;:<>()\\[]+)[;<]");
 
-    private final byte[] bytes;
     private final ConstantPool pool;
     private final int major;
+    private final int access;
     private final String name;
     private final List<String> supertypes = new ArrayList<>();
-    private final int membersStart;
     private final List<MethodCode> methods = new ArrayList<>();
 
     private ClassFile(byte[] bytes) throws IOException {
-        this.bytes = bytes;
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         if (in.readInt() != MAGIC) {
             throw new IOException("not a class file");
@@ -35,13 +35,12 @@ final class ClassFile {
         in.readUnsignedShort();
         this.major = in.readUnsignedShort();
         this.pool = ConstantPool.read(in);
-        in.readUnsignedShort();
+        this.access = in.readUnsignedShort();
         this.name = pool.className(in.readUnsignedShort());
         addSupertype(in.readUnsignedShort());
         for (int count = in.readUnsignedShort(); count > 0; count--) {
             addSupertype(in.readUnsignedShort());
         }
-        this.membersStart = bytes.length - in.available();
         readMembers(in);
         readAttributes(in);
     }
@@ -105,10 +104,31 @@ final class ClassFile {
         return names;
     }
 
-    /** Returns the class without fields, methods and attributes: its name and its ancestors, and no code. */
-    byte[] withoutMembers() {
-        // counts of fields, methods and attributes, all zero
-        return Arrays.copyOf(Arrays.copyOf(bytes, membersStart), membersStart + 6);
+    /** Returns a class of the same name and with the same ancestors, but without fields, methods and attributes. */
+    byte[] withoutMembers() throws IOException {
+        List<String> names = new ArrayList<>(List.of(name));
+        names.addAll(supertypes);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(MAGIC);
+        out.writeInt(major);
+        // two constants for each name: its text, and the class of that text
+        out.writeShort(2 * names.size() + 1);
+        for (int i = 0; i < names.size(); i++) {
+            out.writeByte(ConstantPool.UTF8);
+            out.writeUTF(names.get(i));
+            out.writeByte(ConstantPool.CLASS);
+            out.writeShort(2 * i + 1);
+        }
+        out.writeShort(access);
+        out.writeShort(2);
+        out.writeShort(4);
+        out.writeShort(names.size() - 2);
+        for (int i = 2; i < names.size(); i++) {
+            out.writeShort(2 * i + 2);
+        }
+        out.write(new byte[6]);
+        return bytes.toByteArray();
     }
 
     private static void addElement(Set<String> names, String constant) {
@@ -142,7 +162,7 @@ final class ClassFile {
         byte[] code = {};
         for (int attributes = in.readUnsignedShort(); attributes > 0; attributes--) {
             String attribute = pool.text(in.readUnsignedShort());
-            byte[] content = in.readNBytes(in.readInt());
+            byte[] content = readBytes(in);
             if (attribute.equals("Code")) {
                 code = instructionsIn(content);
             }
@@ -153,7 +173,7 @@ final class ClassFile {
     private void readAttributes(DataInputStream in) throws IOException {
         for (int attributes = in.readUnsignedShort(); attributes > 0; attributes--) {
             String attribute = pool.text(in.readUnsignedShort());
-            byte[] content = in.readNBytes(in.readInt());
+            byte[] content = readBytes(in);
             if (attribute.equals("BootstrapMethods")) {
                 pool.readBootstraps(new DataInputStream(new ByteArrayInputStream(content)));
             }
@@ -163,6 +183,14 @@ final class ClassFile {
     private static byte[] instructionsIn(byte[] codeAttribute) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(codeAttribute));
         in.readInt();
-        return in.readNBytes(in.readInt());
+        return readBytes(in);
+    }
+
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new EOFException("it ends too early");
+        }
+        return in.readNBytes(length);
     }
 }

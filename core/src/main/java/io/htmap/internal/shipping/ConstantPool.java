@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The constants of a class file. */
 final class ConstantPool {
-    private static final int UTF8 = 1;
+    static final int UTF8 = 1;
     private static final int INTEGER = 3;
     private static final int FLOAT = 4;
     private static final int LONG = 5;
     private static final int DOUBLE = 6;
-    private static final int CLASS = 7;
+    static final int CLASS = 7;
     private static final int STRING = 8;
     private static final int FIELD = 9;
     private static final int METHOD = 10;

@@ -54,7 +54,7 @@ final class Instructions {
         return (code[position + 1] & 0xFF) << 8 | (code[position + 2] & 0xFF);
     }
 
-    private static int lengthAt(byte[] code, int position) {
+    static int lengthAt(byte[] code, int position) {
         int opcode = opcode(code, position);
         int operands = (position & ~3) + 4;
         return switch (opcode) {

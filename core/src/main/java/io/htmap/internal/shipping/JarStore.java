@@ -63,14 +63,14 @@ public final class JarStore {
         if (known != null && Files.exists(jar(known))) {
             return known;
         }
-        String digest = store(out -> Files.copy(jar, out));
+        String digest = storeWritten(out -> Files.copy(jar, out));
         digests.put(stamp, digest);
         return digest;
     }
 
     /** Stores files, packed into a jar. */
     String store(Contents contents) throws IOException {
-        return store(out -> JarPacker.pack(contents, out));
+        return storeWritten(out -> JarPacker.pack(contents, out));
     }
 
     /** Stores a class folder, packed into a jar. */
@@ -97,7 +97,8 @@ public final class JarStore {
         return known;
     }
 
-    private String store(Sha256.Writing writing) throws IOException {
+    /** Stores what is written, twice the same: once for its name and once for its content. */
+    String storeWritten(Sha256.Writing writing) throws IOException {
         String digest = Sha256.of(writing);
         Path target = jar(digest);
         if (!Files.exists(target)) {

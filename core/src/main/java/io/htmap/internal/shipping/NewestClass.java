@@ -19,12 +19,17 @@ record NewestClass(String name, int javaVersion) {
         for (String name : contents.names()) {
             if (counts(name)) {
                 int version = ClassFile.javaVersion(headOf(contents, name));
-                if (version > newest.javaVersion) {
-                    newest = new NewestClass(name.substring(0, name.length() - ".class".length()), version);
-                }
+                newest = newest.or(new NewestClass(name.substring(0, name.length() - ".class".length()), version));
             }
         }
         return newest;
+    }
+
+    /** Of two of the same age, the one with the shorter name tells people more: it is the one around the other. */
+    private NewestClass or(NewestClass other) {
+        boolean newer = other.javaVersion > javaVersion;
+        boolean outer = other.javaVersion == javaVersion && other.name.length() < name.length();
+        return newer || outer ? other : this;
     }
 
     private static boolean counts(String name) {
@@ -37,17 +42,21 @@ record NewestClass(String name, int javaVersion) {
         }
     }
 
-    /**
-     * Refuses what the node cannot load.
-     *
-     * @param where the jar or class folder, for the message
-     * @param nodeJava feature version of the node's Java
-     */
-    void check(String where, int nodeJava) {
+    /** Refuses classes of a jar or class folder that the node cannot load. */
+    void checkCompiled(String location, int nodeJava) {
+        check(" in " + location, nodeJava, "compile it with --release " + nodeJava);
+    }
+
+    /** Refuses classes of a program that was compiled as it was started. */
+    void checkLoaded(int nodeJava) {
+        check("", nodeJava, "start the program with --source " + nodeJava);
+    }
+
+    private void check(String where, int nodeJava, String advice) {
         if (javaVersion > nodeJava) {
-            throw new CaptureException("the class " + name.replace('/', '.') + " in " + where + " needs Java "
-                    + javaVersion + ", but the components run on Java " + nodeJava + "; compile it with --release "
-                    + nodeJava + ", or set the option javaHome to a Java " + javaVersion);
+            throw new CaptureException("the class " + name.replace('/', '.') + where + " needs Java " + javaVersion
+                    + ", but the components run on Java " + nodeJava + "; " + advice
+                    + ", or set the option javaHome to a Java " + javaVersion);
         }
     }
 }

@@ -35,7 +35,7 @@ public final class Shipment {
         Set<String> digests = new LinkedHashSet<>();
         Contents loaded = new LoadedClasses(classPath).collect(roots);
         if (loaded.hasClasses()) {
-            NewestClass.in(loaded).check("this program", nodeJava);
+            NewestClass.in(loaded).checkLoaded(nodeJava);
             digests.add(store.store(loaded));
         }
         for (Path entry : classPath) {
@@ -56,7 +56,7 @@ public final class Shipment {
             }
             String digest = library ? store.store(SubmitSide.strip(contents)) : storeWhole(entry, contents);
             if (mayBeTooNew(contents)) {
-                store.newestIn(digest).check(entry.toString(), nodeJava);
+                store.newestIn(digest).checkCompiled(entry.toString(), nodeJava);
             }
             digests.add(digest);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.htmap.internal.shipping.JavaHome;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,22 @@ final class Programs {
         }
         assertThat(ended).as("ended in time: " + List.of(command)).isTrue();
         return new Result(process.exitValue(), Files.readString(output));
+    }
+
+    /** Returns the class path that a user of the library has. */
+    static String libraryClassPath() {
+        return locationOf(io.htmap.HtmapException.class)
+                + java.io.File.pathSeparator
+                + locationOf(io.htmap.runtime.MapFunction.class);
+    }
+
+    static Path testClasses() {
+        return locationOf(Programs.class);
+    }
+
+    private static Path locationOf(Class<?> type) {
+        return Path.of(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     static Path thisJava() {
