@@ -24,6 +24,10 @@ import java.time.Duration;
 public final class Runner {
     private static final Duration HOOKS_PATIENCE = Duration.ofSeconds(5);
 
+    /** Held for life: a channel that nothing refers to is closed by the garbage collector, and the lock with it. */
+    @SuppressWarnings("unused")
+    private static FileChannel lock;
+
     private final Start start;
     private final ScratchLayout scratch;
     private final SchedulerPipe pipe = new SchedulerPipe();
@@ -95,10 +99,10 @@ public final class Runner {
     }
 
     /** The lock lives as long as the process: whoever can take it knows that the runner is gone. */
-    @SuppressWarnings("resource")
     private void takeLock() throws RunnerFailure {
         try {
             FileChannel channel = FileChannel.open(scratch.lock(), WRITE);
+            keep(channel);
             if (channel.tryLock() == null || !Files.exists(scratch.lock())) {
                 throw new RunnerFailure(ExitCode.FENCED, "somebody else holds " + scratch.lock(), null);
             }
@@ -107,6 +111,10 @@ public final class Runner {
         } catch (IOException e) {
             throw new RunnerFailure(ExitCode.BAD_JOB, "the lock cannot be taken", e);
         }
+    }
+
+    private static void keep(FileChannel channel) {
+        lock = channel;
     }
 
     private MarksWriter openMarks() throws RunnerFailure {

@@ -36,6 +36,16 @@ final class Functions {
         throw new IllegalStateException(message, new NoSuchFileException("inner"));
     }
 
+    /** Leaves nothing uncollected that can be collected, then waits to be killed. */
+    static int collectsGarbage(int ignored) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            System.gc();
+        }
+        System.out.println("collected");
+        new java.util.concurrent.CountDownLatch(1).await();
+        return ignored;
+    }
+
     static int recurses(int depth) {
         return depth < 0 ? 0 : recurses(depth + 1) + 1;
     }

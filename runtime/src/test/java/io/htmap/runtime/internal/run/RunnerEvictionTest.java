@@ -18,6 +18,18 @@ class RunnerEvictionTest {
     Path map;
 
     @Test
+    void keepsItsLockThroughGarbageCollections() throws Exception {
+        RunnerProcess runner = new RunnerProcess(map, 1).start(Functions::collectsGarbage, 0);
+        runner.awaitOutput("collected");
+
+        try (FileChannel channel = FileChannel.open(runner.scratch().lock(), StandardOpenOption.WRITE)) {
+            assertThat(channel.tryLock()).isNull();
+        }
+        runner.terminate();
+        assertThat(runner.end()).contains(ExitCode.EVICTED);
+    }
+
+    @Test
     void endsAtSigtermLongBeforeTheGracePeriodDoes() throws Exception {
         RunnerProcess runner = first().start(Functions::sleeps, "").awaitOutput("asleep");
         long before = System.nanoTime();
