@@ -44,6 +44,16 @@ final class Cursor {
         return value;
     }
 
+    /** Reads exactly two digits that must lie within bounds. */
+    int twoDigits(int least, int most) throws EventParseException {
+        int value = digits(2);
+        if (value < least || value > most) {
+            throw new EventParseException(
+                    "expected " + least + " to " + most + " at column " + (at - 1) + " of the first line");
+        }
+        return value;
+    }
+
     /** Reads the digits behind a decimal point as nanoseconds; those behind the ninth do not count. */
     int fraction() throws EventParseException {
         int nanos = digits(1);

@@ -5,6 +5,7 @@ public final class EventParseException extends Exception {
     private static final long serialVersionUID = 1L;
 
     EventParseException(String message) {
-        super(message);
+        // no stack: a damaged log may throw a million of them, and the message says it all
+        super(message, null, false, false);
     }
 }

@@ -61,9 +61,9 @@ final class EventTimes {
     private Instant iso(Cursor at) throws EventParseException {
         int year = at.digits(4);
         at.expect('-');
-        int month = at.digits(2);
+        int month = at.twoDigits(1, 12);
         at.expect('-');
-        LocalDate date = LocalDate.of(year, month, at.digits(2));
+        LocalDate date = LocalDate.of(year, month, at.twoDigits(1, 31));
         if (!at.skip('T')) {
             at.expect(' ');
         }
@@ -72,9 +72,9 @@ final class EventTimes {
     }
 
     private Instant classic(Cursor at) throws EventParseException {
-        int month = at.digits(2);
+        int month = at.twoDigits(1, 12);
         at.expect('/');
-        int day = at.digits(2);
+        int day = at.twoDigits(1, 31);
         at.expect(' ');
         LocalTime time = time(at);
         ZonedDateTime latest =
@@ -96,11 +96,11 @@ final class EventTimes {
     }
 
     private static LocalTime time(Cursor at) throws EventParseException {
-        int hour = at.digits(2);
+        int hour = at.twoDigits(0, 23);
         at.expect(':');
-        int minute = at.digits(2);
+        int minute = at.twoDigits(0, 59);
         at.expect(':');
-        LocalTime time = LocalTime.of(hour, minute, at.digits(2));
+        LocalTime time = LocalTime.of(hour, minute, at.twoDigits(0, 59));
         if (!at.skip('.')) {
             return time;
         }

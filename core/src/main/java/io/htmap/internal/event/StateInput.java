@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
 /** Reads what {@link StateOutput} wrote, after a look at its checksum. */
 final class StateInput {
     private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 18).flip();
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).flip();
 
     /**
      * @throws DamagedRecordException when the checksum does not fit

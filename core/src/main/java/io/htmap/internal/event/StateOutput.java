@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
 /** Writes numbers and texts fast, and a checksum behind them. */
 final class StateOutput {
     private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final CRC32C crc = new CRC32C();
 
     StateOutput(FileChannel channel) {

@@ -118,6 +118,9 @@ class HTCondorLogTest {
         "03/02 06:00:01, 2025-03-02T12:00:01Z",
         "12/31 23:00:00, 2026-01-01T05:00:00Z",
         "02/29 00:00:00, 2024-02-29T06:00:00Z",
+        "12/31 23:59:59, 2026-01-01T05:59:59Z",
+        "2026-12-31 23:59:59Z, 2026-12-31T23:59:59Z",
+        "2024-02-29 00:00:00Z, 2024-02-29T00:00:00Z",
         "01/01 00:00:00.250, 2026-01-01T06:00:00.250Z",
     })
     void everyFormOfATimeIsRead(String time, Instant expected) throws EventParseException {
@@ -144,6 +147,11 @@ class HTCondorLogTest {
                 "000 (1.0.0) 13/01 00:00:00 Job submitted from host: h",
                 "000 (1.0.0) 02/30 00:00:00 Job submitted from host: h",
                 "000 (1.0.0) 00/00 00:00:00 Job submitted from host: h",
+                "000 (1.0.0) 00/01 00:00:00 Job submitted from host: h",
+                "000 (1.0.0) 01/32 00:00:00 Job submitted from host: h",
+                "000 (1.0.0) 2026-01-32 00:00:00 Job submitted from host: h",
+                "000 (1.0.0) 2026-01-00 00:00:00 Job submitted from host: h",
+                "000 (1.0.0) 01/01 00:00:60 Job submitted from host: h",
                 "000 (1.0.0) 01/01 25:00:00 Job submitted from host: h",
                 "000 (1.0.0) 01/01 00:60:00 Job submitted from host: h",
                 "000 (1.0.0) 01/01-00:00:00 Job submitted from host: h",
@@ -170,6 +178,9 @@ class HTCondorLogTest {
                 .hasMessage("expected a digit at column 14 of the first line");
         assertThatThrownBy(() -> parser.parse("000 (.0.0) 2026-01-01"))
                 .hasMessage("expected a number at column 6 of the first line");
+        assertThatThrownBy(() -> parser.parse("000 (1.0.0) 2026-13-01"))
+                .hasMessage("expected 1 to 12 at column 18 of the first line")
+                .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
         assertThatThrownBy(() -> parser.parse("000 (1.0.0) 2026-02-30 00:00:00 "))
                 .hasMessageStartingWith("the time is not one: ");
         assertThatThrownBy(() -> parser.parse("012 (1.0.0) 2026-02-20 00:00:00 Nothing"))

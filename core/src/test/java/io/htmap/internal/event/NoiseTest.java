@@ -51,14 +51,9 @@ class NoiseTest {
         HEADERS {
             @Override
             byte[] piece(Random random) {
-                String header = String.format(
-                        "%03d (%d.%d.000) 2026-%02d-%02d 00:00:%02d ",
-                        random.nextInt(50),
-                        random.nextInt(9),
-                        random.nextInt(9),
-                        random.nextInt(14),
-                        random.nextInt(33),
-                        random.nextInt(70));
+                String header = "0" + random.nextInt(50) + " (" + random.nextInt(9) + "." + random.nextInt(9)
+                        + ".000) 2026-1" + random.nextInt(4) + "-" + (10 + random.nextInt(23)) + " 00:00:"
+                        + (10 + random.nextInt(60)) + " ";
                 byte[] bytes = new byte[random.nextInt(40)];
                 random.nextBytes(bytes);
                 return join(
