@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /** Reads what stands behind an event's header. */
 final class BodyParser {
     private static final Pattern COMPONENT = Pattern.compile("htmap component (\\d{1,9})");
-    private static final Pattern RETURNED = Pattern.compile(".*Normal termination \\(return value (-?\\d{1,9})\\)");
-    private static final Pattern SIGNALLED = Pattern.compile(".*Abnormal termination \\(signal (\\d{1,9})\\)");
+    private static final Pattern RETURNED =
+            Pattern.compile("\\(1\\) Normal termination \\(return value (-?\\d{1,9})\\)");
+    private static final Pattern SIGNALLED = Pattern.compile("\\(0\\) Abnormal termination \\(signal (\\d{1,9})\\)");
     private static final Pattern CODES = Pattern.compile("Code (-?\\d{1,9}) Subcode (-?\\d{1,9})");
     private static final String SLOT = "SlotName:";
     private static final String REASON = "Reason: ";
@@ -93,7 +94,7 @@ final class BodyParser {
     }
 
     private static EventBody terminated(EventLines lines) throws EventParseException {
-        Exit exit = exit(lines.next());
+        Exit exit = exit(lines.nextTrimmed());
         EndFacts facts = EndFacts.UNKNOWN;
         Usage run = Usage.NONE;
         Usage total = Usage.NONE;

@@ -1,7 +1,6 @@
 package io.htmap.internal.event;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.TreeMap;
 
 /** Writes events as HTCondor does, so that its own tools read them; times in UTC with milliseconds. */
@@ -27,8 +26,9 @@ public final class EventFormat {
         int number = event.body() instanceof EventBody.Other other
                 ? other.number()
                 : event.type().number();
-        out.append(String.format(Locale.ROOT, "%03d ", number));
-        out.append(event.job().toLog()).append(' ');
+        Padded.append(out, number, 3).append(' ');
+        event.job().append(out);
+        out.append(' ');
         EventTimes.append(out, event.time());
         out.append(' ').append(event.type().banner());
         body(out, event.body());
@@ -95,7 +95,8 @@ public final class EventFormat {
     }
 
     private static void usage(StringBuilder out, Usage usage, String whose) {
-        out.append("\t\t").append(UsageText.format(usage)).append("  -  ");
+        UsageText.append(out.append("\t\t"), usage);
+        out.append("  -  ");
         out.append(whose).append(" Usage\n");
     }
 

@@ -34,19 +34,13 @@ final class EventTimes {
     /** Appends the time, to the millisecond. */
     static void append(StringBuilder out, Instant time) {
         LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-        padded(out, utc.getYear(), 4).append('-');
-        padded(out, utc.getMonthValue(), 2).append('-');
-        padded(out, utc.getDayOfMonth(), 2).append(' ');
-        padded(out, utc.getHour(), 2).append(':');
-        padded(out, utc.getMinute(), 2).append(':');
-        padded(out, utc.getSecond(), 2).append('.');
-        padded(out, utc.getNano() / 1_000_000, 3).append('Z');
-    }
-
-    private static StringBuilder padded(StringBuilder out, int value, int width) {
-        String digits = Integer.toString(value);
-        out.append("0".repeat(Math.max(0, width - digits.length())));
-        return out.append(digits);
+        Padded.append(out, utc.getYear(), 4).append('-');
+        Padded.append(out, utc.getMonthValue(), 2).append('-');
+        Padded.append(out, utc.getDayOfMonth(), 2).append(' ');
+        Padded.append(out, utc.getHour(), 2).append(':');
+        Padded.append(out, utc.getMinute(), 2).append(':');
+        Padded.append(out, utc.getSecond(), 2).append('.');
+        Padded.append(out, utc.getNano() / 1_000_000, 3).append('Z');
     }
 
     /** Parses the time at the cursor and moves it behind. */

@@ -1,7 +1,5 @@
 package io.htmap.internal.event;
 
-import java.util.Locale;
-
 /**
  * What a scheduler calls a job.
  *
@@ -23,8 +21,13 @@ public record JobId(int cluster, int proc) {
     }
 
     /** As the log writes it, with the sub-process, which is the job's own main one. */
-    String toLog() {
-        return String.format(Locale.ROOT, "(%03d.%03d.%03d)", cluster, proc, isCluster() ? WHOLE_CLUSTER : 0);
+    void append(StringBuilder out) {
+        Padded.append(out.append('('), cluster, 3);
+        if (isCluster()) {
+            out.append(".-01.-01)");
+        } else {
+            Padded.append(out.append('.'), proc, 3).append(".000)");
+        }
     }
 
     @Override

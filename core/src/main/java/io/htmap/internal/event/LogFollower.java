@@ -62,7 +62,9 @@ public final class LogFollower {
             if (size < position.offset()) {
                 throw new LogTruncatedException(log, position.offset(), size);
             }
-            read(channel);
+            if (size > position.offset()) {
+                read(channel);
+            }
         } catch (NoSuchFileException notYet) {
             if (position.offset() > 0) {
                 throw new LogTruncatedException(log, position.offset(), 0);

@@ -1,12 +1,12 @@
 package io.htmap.internal.event;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Processor time as HTCondor writes it: {@code Usr 0 00:01:02, Sys 0 00:00:03}. */
 final class UsageText {
+    private static final String NOTHING = "Usr 0 00:00:00, Sys 0 00:00:00";
     private static final String ONE = "(\\d{1,9}) (\\d{1,3}):(\\d{1,3}):(\\d{1,3})";
     private static final Pattern BOTH = Pattern.compile("Usr " + ONE + ", Sys " + ONE + ".*");
 
@@ -14,22 +14,23 @@ final class UsageText {
 
     /** Returns what the line says, nothing if it says nothing. */
     static Usage parse(String line) {
+        if (line.startsWith(NOTHING)) {
+            return Usage.NONE;
+        }
         Matcher match = BOTH.matcher(line);
         return match.matches() ? new Usage(duration(match, 1), duration(match, 5)) : Usage.NONE;
     }
 
-    static String format(Usage usage) {
-        return "Usr " + format(usage.user()) + ", Sys " + format(usage.system());
+    static void append(StringBuilder out, Usage usage) {
+        append(out.append("Usr "), usage.user());
+        append(out.append(", Sys "), usage.system());
     }
 
-    private static String format(Duration time) {
-        return String.format(
-                Locale.ROOT,
-                "%d %02d:%02d:%02d",
-                time.toDays(),
-                time.toHoursPart(),
-                time.toMinutesPart(),
-                time.toSecondsPart());
+    private static void append(StringBuilder out, Duration time) {
+        out.append(time.toDays());
+        Padded.append(out.append(' '), time.toHoursPart(), 2);
+        Padded.append(out.append(':'), time.toMinutesPart(), 2);
+        Padded.append(out.append(':'), time.toSecondsPart(), 2);
     }
 
     private static Duration duration(Matcher match, int group) {
