@@ -1,10 +1,10 @@
 package io.htmap.cli;
 
 import io.htmap.Status;
+import io.htmap.internal.handle.CountsLine;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Shows on standard error how far a map is: a bar for a person, now and then a line for a file. */
 abstract class Progress {
@@ -20,14 +20,6 @@ abstract class Progress {
 
     /** Shows the counts for the last time. */
     abstract void end(Map<Status, Integer> counts);
-
-    /** Returns the counts in words: {@code 3 running, 7 completed}. */
-    static String words(Map<Status, Integer> counts) {
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getValue() + " " + entry.getKey().label())
-                .collect(Collectors.joining(", "));
-    }
 
     /** Returns the bar with its percentage: {@code [###...]  50%}. */
     static String bar(Map<Status, Integer> counts) {
@@ -54,7 +46,7 @@ abstract class Progress {
 
         @Override
         void show(Map<Status, Integer> counts) {
-            String line = tag + " " + bar(counts) + "  " + words(counts);
+            String line = tag + " " + bar(counts) + "  " + CountsLine.of(counts);
             console.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
             console.err().flush();
             width = line.length();
@@ -89,7 +81,7 @@ abstract class Progress {
 
         @Override
         void end(Map<Status, Integer> counts) {
-            String words = words(counts);
+            String words = CountsLine.of(counts);
             if (!words.equals(last)) {
                 console.err().println(tag + ": " + words);
                 last = words;

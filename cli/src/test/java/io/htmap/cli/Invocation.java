@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** A command that was run in this JVM, and what came of it. */
-record Invocation(int code, String out, String err) {
-    static Invocation of(String... args) {
+public record Invocation(int code, String out, String err) {
+    public static Invocation of(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(

@@ -6,6 +6,7 @@ import io.htmap.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class ProgressTest {
     @Test
     void aTerminalGetsALineThatIsWrittenOver() {
         Progress progress = progress(true);
-        progress.show(Map.of(Status.IDLE, 1, Status.RUNNING, 1));
+        progress.show(new EnumMap<>(Map.of(Status.IDLE, 1, Status.RUNNING, 1)));
         progress.end(Map.of(Status.COMPLETED, 2));
 
         assertThat(written.toString(StandardCharsets.UTF_8))

@@ -55,11 +55,7 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
     }
 
     private void careFor() {
-        boolean unfinished = view.read(state -> {
-            Map<Status, Integer> counts = state.counts();
-            return counts.keySet().stream().anyMatch(Status::isActive);
-        });
-        if (unfinished) {
+        if (counts().keySet().stream().anyMatch(Status::isActive)) {
             scheduler.submit(map);
         }
     }
@@ -119,7 +115,9 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
 
     @Override
     public Map<Status, Integer> counts() {
-        return view.read(MapState::counts);
+        Map<Status, Integer> counts = view.read(MapState::counts);
+        counts.values().removeIf(count -> count == 0);
+        return counts;
     }
 
     @Override

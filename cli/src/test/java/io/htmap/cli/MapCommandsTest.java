@@ -1,0 +1,175 @@
+package io.htmap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.htmap.ComponentMap;
+import io.htmap.Htmap;
+import io.htmap.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on real maps, on the embedded scheduler. */
+@Tag("process")
+class MapCommandsTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private TestHome home;
+
+    @BeforeEach
+    void openHome() {
+        home = new TestHome(folder.resolve("home"));
+    }
+
+    @AfterEach
+    void closeHome() {
+        home.close();
+    }
+
+    private static int square(int x) {
+        System.out.println("computing " + x);
+        System.err.println("warning " + x);
+        if (x == 1) {
+            throw new IllegalStateException("no ones");
+        }
+        return x * x;
+    }
+
+    /** Runs until somebody makes the file. */
+    private static String untilThere(String gate) throws InterruptedException {
+        while (Files.notExists(Path.of(gate))) {
+            Thread.sleep(20);
+        }
+        return "done";
+    }
+
+    @Test
+    void aMapThatIsOverIsShown() {
+        try (Htmap htmap = home.open()) {
+            htmap.map("m", MapCommandsTest::square, List.of(0, 1, 2));
+        }
+
+        Invocation wait = home.htmap("wait m --tolerate-errors");
+        assertThat(wait.code()).isZero();
+        assertThat(wait.err()).endsWith("m: 1 errored, 2 completed\n");
+        assertThat(home.htmap("tags")).isEqualTo(new Invocation(0, "m\n", ""));
+        assertThat(home.htmap("status").out())
+                .isEqualTo(
+                        """
+            TAG  TOTAL  IDLE  RUNNING  HELD  ERRORED  COMPLETED
+            m        3     0        0     0        1          2
+            """);
+        assertThat(home.htmap("components m --component 1-2").out())
+                .containsPattern("(?m)^        1  errored                1  ")
+                .containsPattern("(?m)^        2  completed              1  ")
+                .doesNotContainPattern("(?m)^        0 ");
+        assertThat(home.htmap("components m --status errored").out().lines()).hasSize(3);
+        assertThat(home.htmap("stdout m 2")).isEqualTo(new Invocation(0, "computing 2\n", ""));
+        assertThat(home.htmap("stderr m 2 --attempt 1")).isEqualTo(new Invocation(0, "warning 2\n", ""));
+        assertThat(home.htmap("errors --all").out())
+                .startsWith("== map m, component 1, attempt 1: java.lang.IllegalStateException\n")
+                .contains("no ones", "MapCommandsTest.square");
+    }
+
+    @Test
+    void whatCannotBeShownIsRefusedWithOneLine() {
+        try (Htmap htmap = home.open()) {
+            htmap.map("m", MapCommandsTest::square, List.of(0, 1, 2));
+        }
+
+        Invocation wait = home.htmap("wait m");
+        assertThat(wait.code()).isEqualTo(1);
+        assertThat(wait.err())
+                .contains("\nhtmap: component 1 of map 'm' threw java.lang.IllegalStateException: no ones");
+        assertThat(home.htmap("stdout m 3"))
+                .isEqualTo(new Invocation(
+                        1, "", "htmap: component 3 is out of range: map 'm' has the components 0 to 2\n"));
+        assertThat(home.htmap("stdout m 1 --attempt 2"))
+                .isEqualTo(new Invocation(1, "", "htmap: component 1 of map 'm' has no attempt 2; so far it had 1\n"));
+        assertThat(home.htmap("vacate m --component 2-9"))
+                .isEqualTo(new Invocation(
+                        1, "", "htmap: component 9 is out of range: map 'm' has the components 0 to 2\n"));
+        assertThat(home.htmap("wait nope").err())
+                .startsWith("htmap: there is no map 'nope'")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anUnknownTagDoesNotKeepACommandFromTheOthers() {
+        try (Htmap htmap = home.open()) {
+            htmap.map("m", MapCommandsTest::square, List.of(0));
+        }
+
+        Invocation remove = home.htmap("remove nope m");
+        assertThat(remove.code()).isEqualTo(1);
+        assertThat(remove.out()).isEqualTo("m: removed\n");
+        assertThat(remove.err()).startsWith("htmap: there is no map 'nope'").hasLineCount(1);
+        assertThat(home.htmap("status")).isEqualTo(new Invocation(0, "no maps\n", ""));
+        assertThat(home.htmap("clean").out()).contains("jar that no map uses");
+        assertThat(home.htmap("clean")).isEqualTo(new Invocation(0, "nothing to clean\n", ""));
+    }
+
+    @Test
+    void componentsAreHeldReleasedAndVacated() throws Exception {
+        Path gate = folder.resolve("gate");
+        try (Htmap htmap = home.open()) {
+            ComponentMap<String, String> map = htmap.map("m", MapCommandsTest::untilThere, List.of(gate.toString()));
+            map.awaitRunning(0);
+
+            assertThat(home.htmap("hold m --component 0")).isEqualTo(new Invocation(0, "m: held 1 component\n", ""));
+            map.awaitStatus(0, Status.HELD, LONG);
+            assertThat(home.htmap("wait m").code()).isEqualTo(1);
+            assertThat(home.htmap("wait m --tolerate-holds --timeout 200ms").code())
+                    .isEqualTo(124);
+            assertThat(home.htmap("components m --status held").out().lines()).hasSize(3);
+
+            assertThat(home.htmap("release m").out()).isEqualTo("m: released 1 component\n");
+            map.awaitRunning(0);
+            assertThat(home.htmap("vacate --pattern m*").out()).isEqualTo("m: vacated 1 component\n");
+
+            Files.createFile(gate);
+            assertThat(home.htmap("wait m").code()).isZero();
+            assertThat(map.get(0)).isEqualTo("done");
+            assertThat(map.attempts(0)).hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void aComponentIsRemovedAndTheMapStays() throws Exception {
+        try (Htmap htmap = home.open()) {
+            ComponentMap<String, String> map = htmap.map(
+                    "m",
+                    MapCommandsTest::untilThere,
+                    List.of(folder.resolve("gate").toString()));
+
+            assertThat(home.htmap("remove m --component 0").out()).isEqualTo("m: removed 1 component\n");
+            map.awaitStatus(0, Status.REMOVED, LONG);
+            assertThat(home.htmap("wait m").code()).isEqualTo(1);
+            assertThat(home.htmap("tags").out()).isEqualTo("m\n");
+        }
+    }
+
+    @Test
+    void aMapThatIsOverIsReadWithoutAScheduler() throws Exception {
+        try (Htmap htmap = home.open()) {
+            htmap.map("m", MapCommandsTest::square, List.of(0)).await(LONG);
+        }
+        home.awaitSchedulerEnd();
+        long last = home.schedulerPid().orElseThrow();
+
+        assertThat(home.htmap("status --all").code()).isZero();
+        assertThat(home.htmap("wait m").code()).isZero();
+        assertThat(home.htmap("stdout m 0").out()).isEqualTo("computing 0\n");
+        assertThat(home.schedulerPid()).contains(last);
+        home.awaitSchedulerEnd();
+    }
+}
