@@ -3,6 +3,7 @@ package io.htmap.runtime.internal.checkpoint;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.Folders;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ public final class GenerationStore {
         List<SelectedFile> files = FileSelection.of(workingDirectory, named);
         try {
             return commit(files, facts);
-        } catch (FencedException | UnreadableSourceException e) {
+        } catch (FencedException | UnreadableSourceException | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
             throw new IOException(notWritten(files, e), e);

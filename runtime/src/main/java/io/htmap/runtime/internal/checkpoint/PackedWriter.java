@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import io.htmap.runtime.internal.io.ChannelIo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +64,11 @@ final class PackedWriter {
         }
     }
 
-    private int read(SelectedFile file, FileChannel source) throws UnreadableSourceException {
+    private int read(SelectedFile file, FileChannel source) throws IOException {
         try {
             return source.read(buffer);
+        } catch (ClosedByInterruptException e) {
+            throw e; // says nothing of the source
         } catch (IOException e) {
             throw new UnreadableSourceException(file.source(), e);
         }
@@ -79,9 +82,11 @@ final class PackedWriter {
         }
     }
 
-    private static long size(SelectedFile file, FileChannel source) throws UnreadableSourceException {
+    private static long size(SelectedFile file, FileChannel source) throws IOException {
         try {
             return source.size();
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
             throw new UnreadableSourceException(file.source(), e);
         }

@@ -24,7 +24,6 @@ final class Attempt implements AttemptContext {
     private final MarksWriter marks;
     private final Exit exit;
     private final GenerationStore generations;
-    private final StandardStreams streams = new StandardStreams();
 
     /** Held while a generation or the output is committed, so that a polite end can wait for that. */
     private final ReentrantLock committing = new ReentrantLock();
@@ -64,13 +63,7 @@ final class Attempt implements AttemptContext {
     public void checkpoint(List<Path> named) throws IOException {
         committing.lock();
         try {
-            streams.force();
-            CommitFacts facts = new CommitFacts(
-                    System.currentTimeMillis(), start.elapsedNanos(), streams.outBytes(), streams.errBytes());
-            Manifest manifest = generations.commit(workingDirectory, named, facts);
-            lastGeneration = manifest.generation().number();
-            commits++;
-            marks.committed(lastGeneration, commits);
+            Uninterrupted.run(() -> commit(named));
         } catch (FencedException e) {
             System.err.println("[htmap] " + e.getMessage());
             StandardStreams.flush();
@@ -78,6 +71,19 @@ final class Attempt implements AttemptContext {
         } finally {
             committing.unlock();
         }
+    }
+
+    private void commit(List<Path> named) throws IOException {
+        StandardStreams.force();
+        CommitFacts facts = new CommitFacts(
+                System.currentTimeMillis(),
+                start.elapsedNanos(),
+                StandardStreams.outBytes(),
+                StandardStreams.errBytes());
+        Manifest manifest = generations.commit(workingDirectory, named, facts);
+        lastGeneration = manifest.generation().number();
+        commits++;
+        marks.committed(lastGeneration, commits);
     }
 
     /** Brings the newest good generation into the working directory, if there is one. */
@@ -94,22 +100,30 @@ final class Attempt implements AttemptContext {
 
     /** Commits the output, which is a value. */
     void deliverValue(Object value) throws IOException {
-        committing.lock();
-        try {
-            OutputFile.writeValue(job.outputFile(), value, account());
-            delivered = true;
-        } finally {
-            committing.unlock();
-        }
+        deliver(new Uninterrupted.Work() {
+            @Override
+            public void run() throws IOException {
+                OutputFile.writeValue(job.outputFile(), value, account());
+            }
+        });
     }
 
     /** Commits the output, which is an error. */
     void deliverError(Throwable thrown) throws IOException {
+        deliver(new Uninterrupted.Work() {
+            @Override
+            public void run() throws IOException {
+                AttemptAccount account = account();
+                ErrorReport report = ErrorReports.of(thrown, account, workingDirectory);
+                OutputFile.writeError(job.outputFile(), report, account);
+            }
+        });
+    }
+
+    private void deliver(Uninterrupted.Work writing) throws IOException {
         committing.lock();
         try {
-            AttemptAccount account = account();
-            ErrorReport report = ErrorReports.of(thrown, account, workingDirectory);
-            OutputFile.writeError(job.outputFile(), report, account);
+            Uninterrupted.run(writing);
             delivered = true;
         } finally {
             committing.unlock();
@@ -146,7 +160,7 @@ final class Attempt implements AttemptContext {
                 restoredGeneration,
                 commits,
                 lastGeneration,
-                streams.outBytes(),
-                streams.errBytes());
+                StandardStreams.outBytes(),
+                StandardStreams.errBytes());
     }
 }

@@ -143,11 +143,12 @@ public final class Runner {
         }
     }
 
+    /** The last line of the standard error is what people are shown first. */
     private static ExitCode explain(RunnerFailure failure) {
-        System.err.println("[htmap] " + failure.getMessage());
         if (failure.code() == ExitCode.BAD_JOB && failure.getCause() != null) {
             failure.getCause().printStackTrace();
         }
+        System.err.println("[htmap] " + failure.getMessage());
         return failure.code();
     }
 

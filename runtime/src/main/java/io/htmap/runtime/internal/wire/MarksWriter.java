@@ -1,11 +1,9 @@
 package io.htmap.runtime.internal.wire;
 
-import static java.nio.file.StandardOpenOption.WRITE;
-
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -15,7 +13,8 @@ import java.util.Arrays;
  */
 public final class MarksWriter {
     private final byte[] bytes = new byte[ScratchMarks.SIZE];
-    private final FileChannel channel;
+    // not a channel, which an interrupt of the function's thread would close
+    private final RandomAccessFile file;
     private final long startNanos;
     private boolean failed;
 
@@ -23,10 +22,13 @@ public final class MarksWriter {
      * Opens the marks that the scheduler prepared.
      *
      * @param startNanos the runner's start, as {@link System#nanoTime} had it
-     * @throws NoSuchFileException when it did not prepare any
+     * @throws FileNotFoundException when it did not prepare any
      */
     public MarksWriter(Path file, long startNanos) throws IOException {
-        this.channel = FileChannel.open(file, WRITE);
+        if (!Files.exists(file)) {
+            throw new FileNotFoundException("there are no marks at " + file);
+        }
+        this.file = new RandomAccessFile(file.toFile(), "rw");
         this.startNanos = startNanos;
         Arrays.fill(bytes, ScratchMarks.BLANK);
     }
@@ -79,7 +81,8 @@ public final class MarksWriter {
     private void write() {
         put(ScratchMarks.ELAPSED, ScratchMarks.ELAPSED_SIZE, System.nanoTime() - startNanos);
         try {
-            channel.write(ByteBuffer.wrap(bytes), 0);
+            file.seek(0);
+            file.write(bytes);
         } catch (IOException e) {
             if (!failed) {
                 failed = true;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -293,6 +294,41 @@ class GenerationStoreTest {
         store(2).commit(work, paths("data"), FACTS);
         assertThat(own).doesNotExist();
         assertThat(later).exists();
+    }
+
+    @Test
+    void saysThatAnOldGenerationCannotBeDeletedButKeepsTheNewOne() throws IOException {
+        commitTwo();
+        Files.delete(file("00000001-1.ckpt"));
+        Files.createDirectories(file("00000001-1.ckpt").resolve("full"));
+        store(1).commit(work, paths("data"), FACTS);
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .startsWith("[htmap] the old checkpoint generation 1 cannot be deleted: ");
+        assertThat(names()).contains("00000003-1.ckpt");
+    }
+
+    @Test
+    void verifiesWithoutUnpacking() throws IOException {
+        commitTwo();
+        flip("00000002-1.ckpt", PackedFormat.HEADER_SIZE);
+        try (PackedReader reader = PackedReader.open(file("00000002-1.ckpt"), 3, new Generation(2, 1))) {
+            assertThatExceptionOfType(DamagedCheckpointException.class)
+                    .isThrownBy(reader::verify)
+                    .withMessage("its file data fails its checksum");
+        }
+    }
+
+    @Test
+    void keepsAFileThatItsOwnerMayOnlyWrite() throws IOException {
+        write("data", "x");
+        mode("data", "-w-------");
+        Assumptions.assumeTrue(Files.isReadable(work.resolve("data")), "only root can read such a file");
+        store(1).commit(work, paths("data"), FACTS);
+
+        assertThat(Tree.of(restored("again", 2))).containsEntry("data", "-w------- x");
     }
 
     @Test

@@ -175,6 +175,32 @@ final class Functions {
         }
     }
 
+    static String interruptsItself(String ignored) throws Exception {
+        System.out.println("before");
+        Files.writeString(Path.of("state"), "1");
+        Thread.currentThread().interrupt();
+        Component.checkpoint("state");
+        System.out.println("after");
+        return "still interrupted: " + Thread.currentThread().isInterrupted();
+    }
+
+    static String isInterruptedWhileItSaves(int megabytes) throws Exception {
+        Files.write(Path.of("big"), new byte[megabytes * 1024 * 1024 / 4]);
+        Thread saver = Thread.currentThread();
+        Thread other = new Thread(() -> {
+            for (int i = 0; i < 20; i++) {
+                sleep(5);
+                saver.interrupt();
+            }
+        });
+        other.start();
+        Component.checkpoint("big");
+        while (other.isAlive()) {
+            Thread.onSpinWait();
+        }
+        return "interrupted: " + Thread.interrupted();
+    }
+
     static int savesThenFails(String ignored) throws Exception {
         if (Files.exists(Path.of("state"))) {
             return Integer.parseInt(Files.readString(Path.of("state")));

@@ -180,7 +180,7 @@ class RunnerEndsTest {
         runner.launch().go();
 
         assertThat(runner.end()).contains(ExitCode.BAD_JOB);
-        assertThat(runner.stderr()).startsWith("[htmap] the job cannot be read");
+        assertThat(runner.stderr().lines()).last().asString().startsWith("[htmap] the job cannot be read");
         assertThat(runner.marks().started()).isFalse();
     }
 
@@ -191,7 +191,10 @@ class RunnerEndsTest {
         runner.go();
 
         assertThat(runner.end()).contains(ExitCode.BAD_JOB);
-        assertThat(runner.stderr()).startsWith("[htmap] the function of map tag cannot be read");
+        assertThat(runner.stderr().lines())
+                .last()
+                .asString()
+                .startsWith("[htmap] the function of map tag cannot be read: java.io.StreamCorruptedException");
     }
 
     @Test
@@ -205,6 +208,26 @@ class RunnerEndsTest {
         assertThat(rerun.end()).contains(ExitCode.COMPLETED);
         assertThat(rerun.value()).isEqualTo(42);
         assertThat(rerun.account().restoredGeneration()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotMindInterruptedThreads() throws Exception {
+        runner.start(Functions::interruptsItself, "");
+
+        assertThat(runner.end()).contains(ExitCode.COMPLETED);
+        assertThat(runner.value()).isEqualTo("still interrupted: true");
+        assertThat(runner.account().commits()).isEqualTo(1);
+        assertThat(runner.stdout()).isEqualTo("before\nafter\n");
+        assertThat(runner.stderr()).isEmpty();
+    }
+
+    @Test
+    void savesUnderAHailOfInterrupts() throws Exception {
+        runner.start(Functions::isInterruptedWhileItSaves, 64);
+
+        assertThat(runner.end()).contains(ExitCode.COMPLETED);
+        assertThat(runner.value()).isEqualTo("interrupted: true");
+        assertThat(runner.account().commits()).isEqualTo(1);
     }
 
     @Test
