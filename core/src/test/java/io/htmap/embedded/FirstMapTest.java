@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.htmap.ComponentMap;
 import io.htmap.Htmap;
+import io.htmap.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,8 @@ class FirstMapTest {
             map.await(Duration.ofSeconds(60));
 
             assertThat(map).containsExactly(1, 4, 9);
+            assertThat(map.counts()).containsOnly(Map.entry(Status.COMPLETED, 3));
+            assertThat(map.isDone()).isTrue();
         }
     }
 }

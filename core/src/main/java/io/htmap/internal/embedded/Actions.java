@@ -7,11 +7,15 @@ import io.htmap.internal.event.EventType;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
 import java.time.Duration;
+import java.util.PrimitiveIterator;
 import org.jspecify.annotations.Nullable;
 
 /** What an action means in each status. Used by the scheduler's one thread, with nothing uncommitted. */
 final class Actions {
     private static final Duration SETTLING = Duration.ofMillis(50);
+
+    /** So many events are kept in memory before they are written, not a million. */
+    private static final int SLICE = 10_000;
 
     private final MapRun run;
 
@@ -21,11 +25,19 @@ final class Actions {
 
     /** Returns how many components it applies to. */
     int act(Action action, ComponentSet components) {
-        return (int) components.stream()
-                .filter(component -> component < run.size())
-                .filter(component -> applies(action, component))
-                .peek(component -> act(action, component))
-                .count();
+        int count = 0;
+        PrimitiveIterator.OfInt all = components.stream().iterator();
+        while (all.hasNext()) {
+            int component = all.nextInt();
+            if (component < run.size() && applies(action, component)) {
+                act(action, component);
+                count++;
+                if (count % SLICE == 0) {
+                    run.commit();
+                }
+            }
+        }
+        return count;
     }
 
     private boolean applies(Action action, int component) {

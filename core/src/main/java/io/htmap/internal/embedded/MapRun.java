@@ -15,6 +15,7 @@ import io.htmap.runtime.internal.checkpoint.Generation;
 import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -357,6 +358,15 @@ final class MapRun {
         }
         outputs.close();
         log.close();
+        deleteIfEmpty(home.execute().resolve(map.id()));
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException unpackedAttempts) {
+            return;
+        }
     }
 
     private int lastCommittingAttempt(int component) {
