@@ -26,7 +26,23 @@ public final class SafeObjectReader {
      * @throws UnreadableOutputException when a class is missing here or has changed, or the bytes are damaged
      */
     public static @Nullable Object read(String what, byte[] bytes, AllowedTypes allowed, ClassLoader loader) {
-        OutputFilter filter = new OutputFilter(allowed, bytes.length);
+        return read(what, bytes, new OutputFilter(allowed, bytes.length), loader);
+    }
+
+    /**
+     * Reads one object that never left the submit side, as an input: any class may stand in it.
+     *
+     * @param what what is read, for messages, as {@code input 3}
+     * @param bytes Java's serialization of the object
+     * @param loader finds the user's classes
+     * @return the object; null if null was written
+     * @throws UnreadableOutputException when a class is missing here or has changed, or the bytes are damaged
+     */
+    public static @Nullable Object readOwn(String what, byte[] bytes, ClassLoader loader) {
+        return read(what, bytes, OutputFilter.none(), loader);
+    }
+
+    private static @Nullable Object read(String what, byte[] bytes, OutputFilter filter, ClassLoader loader) {
         try (SafeStream in = new SafeStream(bytes, filter, loader)) {
             return in.readObject();
         } catch (OutputFilter.ClassRefusal refusal) {
@@ -92,8 +108,9 @@ public final class SafeObjectReader {
         }
 
         @Override
-        protected Class<?> resolveProxyClass(String[] interfaces) throws IOException {
-            throw new OutputFilter.ClassRefusal("java.lang.reflect.Proxy");
+        protected Class<?> resolveProxyClass(String[] interfaces) throws IOException, ClassNotFoundException {
+            filter.checkName("java.lang.reflect.Proxy");
+            return super.resolveProxyClass(interfaces);
         }
     }
 }

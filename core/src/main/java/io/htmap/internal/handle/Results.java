@@ -41,7 +41,7 @@ final class Results {
     @Nullable
     Object input(int component) {
         try {
-            return SafeObjectReader.read("input " + component, inputs.read(component), allowed, loader);
+            return SafeObjectReader.readOwn("input " + component, inputs.read(component), loader);
         } catch (IOException e) {
             throw damaged("the input of component " + component, e);
         }

@@ -39,9 +39,11 @@ public final class JarStore {
      * @throws IOException when it cannot be read or written
      */
     public String storeRuntimeJar() throws IOException {
-        try (Contents runtime = SubmitSide.runtime()) {
-            return store(runtime);
-        }
+        return once("the run-time part", () -> {
+            try (Contents runtime = SubmitSide.runtime()) {
+                return store(runtime);
+            }
+        });
     }
 
     /**
@@ -56,16 +58,14 @@ public final class JarStore {
         }
     }
 
+    /** Stores the names of the library's public types. */
+    String storeStubs() throws IOException {
+        return once("the names", () -> store(SubmitSide.stubs()));
+    }
+
     /** Stores a copy of a jar. */
     String storeFile(Path jar) throws IOException {
-        String stamp = stampOf(jar);
-        String known = digests.get(stamp);
-        if (known != null && Files.exists(jar(known))) {
-            return known;
-        }
-        String digest = storeWritten(out -> Files.copy(jar, out));
-        digests.put(stamp, digest);
-        return digest;
+        return once(stampOf(jar), () -> storeWritten(out -> Files.copy(jar, out)));
     }
 
     /** Stores files, packed into a jar. */
@@ -75,14 +75,23 @@ public final class JarStore {
 
     /** Stores a class folder, packed into a jar. */
     String storeFolder(Path path, FolderContents contents) throws IOException {
-        String stamp = stampOf(path, contents);
+        return once(stampOf(path, contents), () -> store(contents));
+    }
+
+    /** Does not store again what this store has stored under the same stamp, as long as it is there. */
+    private String once(String stamp, Storing storing) throws IOException {
         String known = digests.get(stamp);
         if (known != null && Files.exists(jar(known))) {
             return known;
         }
-        String digest = store(contents);
+        String digest = storing.store();
         digests.put(stamp, digest);
         return digest;
+    }
+
+    @FunctionalInterface
+    private interface Storing {
+        String store() throws IOException;
     }
 
     /** Returns the class that needs the newest Java in a stored jar. */

@@ -19,8 +19,8 @@ final class SubmitSide {
     private static final String RUNTIME = "io/htmap/runtime/";
     private static final String SPI = "io/htmap/spi/";
 
-    private static final List<String> PACKAGES = List.of(
-            RUNTIME, SPI, "io/htmap/internal/", "io/htmap/cli/", "io/htmap/condor/", "META-INF/services/io.htmap.");
+    /** What is published with the library, but is called by functions as any other code. */
+    private static final List<String> TRAVELLING = List.of("io/htmap/examples/", "io/htmap/testkit/");
 
     /** Any of these marks a jar or class folder that holds a part of the library; tests of the library have none. */
     private static final List<String> MARKS = List.of(
@@ -38,9 +38,8 @@ final class SubmitSide {
     }
 
     private static boolean isLibrary(String name) {
-        return isDirectlyIn(LIBRARY, name)
-                || MARKS.contains(name)
-                || PACKAGES.stream().anyMatch(name::startsWith);
+        boolean inPackages = name.startsWith(LIBRARY) && TRAVELLING.stream().noneMatch(name::startsWith);
+        return inPackages || MARKS.contains(name) || name.startsWith("META-INF/services/io.htmap.");
     }
 
     private static boolean isDirectlyIn(String packagePath, String name) {

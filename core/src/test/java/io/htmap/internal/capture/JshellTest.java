@@ -3,13 +3,17 @@ package io.htmap.internal.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.htmap.internal.shipping.JarStore;
+import io.htmap.internal.shipping.JavaHome;
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,13 +76,26 @@ class JshellTest {
     @TempDir
     Path folder;
 
-    static List<Path> jdks() throws java.io.IOException {
-        return Programs.jdks();
+    static List<Path> otherJdks() throws IOException {
+        int mine = Runtime.version().feature();
+        return Programs.jdks().stream()
+                .filter(jdk -> JavaHome.featureVersion(jdk) != mine)
+                .toList();
     }
 
-    @ParameterizedTest
-    @MethodSource("jdks")
-    void sessionVariablesAreRefusedAndTheRestRunsElsewhere(Path jdk) throws Exception {
+    @Test
+    void sessionVariablesAreRefusedAndTheRestRunsElsewhere() throws Exception {
+        assertSession(Programs.thisJava());
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("otherJdks")
+    @Tag("full")
+    void theSameGoesForTheOtherJavasOfThisMachine(Path jdk) throws Exception {
+        assertSession(jdk);
+    }
+
+    private void assertSession(Path jdk) throws Exception {
         Path script = Files.writeString(folder.resolve("session.jsh"), START + FUNCTIONS);
         Programs.Result session = Programs.run(
                 folder,

@@ -336,6 +336,17 @@ class SafeObjectReaderTest {
     }
 
     @Test
+    void whatNeverLeftTheSubmitSideMayHoldAnything() throws IOException {
+        Supplier<String> lambda = (Supplier<String> & Serializable) () -> "x";
+        Object proxy = Proxy.newProxyInstance(LOADER, new Class<?>[] {Comparable.class}, new Gadget());
+        Object[] values = {new URL("http://localhost/"), lambda, proxy};
+        Object[] copies = (Object[]) SafeObjectReader.readOwn("input 1", bytesOf(values), LOADER);
+        assertThat(copies[0]).hasToString("http://localhost/");
+        assertThat(((Supplier<?>) copies[1]).get()).isEqualTo("x");
+        assertThat(copies[2]).isInstanceOf(Comparable.class);
+    }
+
+    @Test
     void aMissingClassIsNamed() throws IOException {
         byte[] bytes = replace(bytesOf(new Functions.Point(1, List.of())), "Functions$Point", "Functions$Ponit");
         assertThatThrownBy(() -> read(bytes))

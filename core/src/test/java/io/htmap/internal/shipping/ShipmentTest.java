@@ -175,12 +175,14 @@ class ShipmentTest {
                 .and(HtmapException.class)
                 .and(Shipment.class)
                 .and(MapFunction.class)
+                .and("io/htmap/examples/Counter.class", "")
+                .and("io/htmap/cli/Main.class", "")
                 .and("META-INF/SIGNED.SF", "x")
                 .and("META-INF/services/io.htmap.spi.SchedulerProvider", "x")
                 .jar(folder.resolve("shaded.jar"));
         List<String> digests = storeFrom(THIS_JAVA, shaded);
         assertThat(Jars.filesIn(store.jar(digests.get(digests.size() - 2))))
-                .containsExactly("data.txt", Jars.nameOf(Functions.Point.class));
+                .containsExactly("data.txt", Jars.nameOf(Functions.Point.class), "io/htmap/examples/Counter.class");
     }
 
     @Test
