@@ -49,6 +49,8 @@ final class WorkerLauncher {
         DurableFiles.deleteTree(scratch.scratch());
         prepare(scratch, component, attempt);
         List<String> whole = new ArrayList<>(command);
+        whole.add("-Djava.io.tmpdir=" + temporary(scratch));
+        whole.add(RUNNER);
         whole.add(scratch.scratch().toString());
         ProcessBuilder builder = new ProcessBuilder(whole)
                 .directory(scratch.work().toFile())
@@ -105,9 +107,11 @@ final class WorkerLauncher {
         words.add("-XX:ActiveProcessorCount=" + options.cpus().orElseThrow());
         words.add("-XX:-UsePerfData");
         words.add("-Xshare:auto");
+        // what is written must not depend on who started the scheduler
+        words.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        words.addAll(List.of("-Dsun.stdout.encoding=UTF-8", "-Dsun.stderr.encoding=UTF-8"));
         words.add("-cp");
         words.add(classPath());
-        words.add(RUNNER);
         return words;
     }
 
