@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Home folders of tests. */
-final class Homes {
+public final class Homes {
     private Homes() {}
 
     /** Waits until the scheduler has nothing left to write in a home folder, so that it can be deleted. */
-    static void awaitQuiet(Path home) {
+    public static void awaitQuiet(Path home) {
         await().atMost(Duration.ofSeconds(60)).until(() -> isEmpty(home.resolve("queue")));
     }
 

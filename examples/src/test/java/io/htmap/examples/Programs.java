@@ -14,16 +14,16 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Java programs that are run as a user runs them. */
-final class Programs {
+public final class Programs {
     private static final Path JDKS = Path.of("/usr/lib/jvm");
 
     private Programs() {}
 
     /** What a program left. */
-    record Run(int code, String out, String err) {}
+    public record Run(int code, String out, String err) {}
 
     /** Returns the library's class path: what a user has, without the tests. */
-    static String library() {
+    public static String library() {
         return Stream.of(Htmap.class, MapFunction.class, LoggerFactory.class)
                 .map(type ->
                         type.getProtectionDomain().getCodeSource().getLocation().getPath())
@@ -32,7 +32,7 @@ final class Programs {
     }
 
     /** Returns this Java, and one JDK of each other version from 17 on. */
-    static List<Path> javas() throws IOException {
+    public static List<Path> javas() throws IOException {
         List<Path> javas = new ArrayList<>(List.of(thisJava()));
         List<Integer> versions = new ArrayList<>(List.of(Runtime.version().feature()));
         if (Files.isDirectory(JDKS)) {
@@ -49,7 +49,7 @@ final class Programs {
         return javas;
     }
 
-    static Path thisJava() {
+    public static Path thisJava() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
@@ -66,7 +66,8 @@ final class Programs {
     }
 
     /** Runs a program to its end, with a home folder and a working directory of its own. */
-    static Run run(Path home, Path folder, Path java, String... arguments) throws IOException, InterruptedException {
+    public static Run run(Path home, Path folder, Path java, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "out", "");

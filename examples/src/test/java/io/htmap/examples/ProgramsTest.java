@@ -73,10 +73,10 @@ class ProgramsTest {
     @ParameterizedTest
     @ValueSource(strings = {"PlainLoop", "CheckpointingLoop", "TimedCheckpoints"})
     void theLoopsAreProgramsToo(String name) throws Exception {
-        List<String> lines = new ArrayList<>(run(name).out().lines().toList());
+        List<String> lines = run(name).out().lines().toList();
 
-        assertThat(Double.parseDouble(lines.remove(0))).isBetween(0.0, 1.0);
-        assertThat(lines).endsWith("completed step 20").containsOnlyOnce("completed step 20");
+        assertThat(Double.parseDouble(lines.get(0))).isBetween(0.0, 1.0);
+        assertThat(lines).containsOnlyOnce("completed step 20");
     }
 
     private Run run(String name, String... arguments) throws Exception {
