@@ -67,6 +67,8 @@ public final class Main {
         root.addSubcommand(new StderrCommand());
         root.addSubcommand(new ErrorsCommand());
         root.addSubcommand(new CleanCommand());
+        root.addSubcommand(new SchedulerCommand());
+        root.addSubcommand(new ClassPathCommand());
         root.addSubcommand(new VersionCommand());
         root.addSubcommand(new CommandLine.HelpCommand());
     }

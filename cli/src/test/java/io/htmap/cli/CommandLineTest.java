@@ -26,6 +26,8 @@ class CommandLineTest {
             "stderr",
             "errors",
             "clean",
+            "scheduler",
+            "class-path",
             "version");
 
     @ParameterizedTest

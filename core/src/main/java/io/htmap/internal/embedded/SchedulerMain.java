@@ -32,17 +32,40 @@ public final class SchedulerMain {
 
     /** @param arguments the home folder */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Home home = Homes.open(Path.of(arguments[0]));
-        try (FileChannel channel = openLock(home)) {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                System.exit(NOT_ALONE);
-            }
-            nameTheHolder(channel);
-            serve(home);
+        if (!run(Path.of(arguments[0]))) {
+            System.exit(NOT_ALONE);
         }
         // nothing is left that would be worth waiting for
         Runtime.getRuntime().halt(0);
+    }
+
+    /**
+     * Is the scheduler of a home folder, in this process, until there is nothing left to do.
+     *
+     * @return false, at once, when another process is it
+     */
+    public static boolean run(Path homeFolder) throws IOException, InterruptedException {
+        Home home = Homes.open(homeFolder);
+        try (FileChannel channel = openLock(home)) {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                return false;
+            }
+            nameTheHolder(channel);
+            serve(home);
+            return true;
+        }
+    }
+
+    /**
+     * Tells the scheduler of a home folder to end, and its workers with it; does not wait for that.
+     *
+     * @return whether there is one on this machine
+     */
+    public static boolean stop(Path homeFolder) {
+        Home home = Homes.open(homeFolder);
+        DaemonClient client = new DaemonClient(home, new DaemonLauncher(() -> LibraryJars.of(home)));
+        return client.tryAsk(Request.about(Request.Verb.STOP, "")).isPresent();
     }
 
     private static FileChannel openLock(Home home) throws IOException {
@@ -66,10 +89,9 @@ public final class SchedulerMain {
         });
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Daemon daemon = new Daemon(home, java, Machine.of(System.getenv()), timer);
-        Path socket = SocketPath.of(home, System.getenv());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "stop"));
-        try (SocketServer server = SocketServer.listen(socket, Version.current(), daemon::handle)) {
-            new SchedulerInfo(Hosts.name(), ProcessHandle.current().pid(), socket, Version.current()).write(home);
+        try (Doorway doorway = Doorway.open(home, daemon::handle)) {
+            timer.scheduleWithFixedDelay(doorway::reopenIfGone, 1, 1, TimeUnit.SECONDS);
             System.err.println(Instant.now() + " scheduler " + Version.current() + " started, process "
                     + ProcessHandle.current().pid());
             daemon.run();
