@@ -95,7 +95,7 @@ public final class Htmap implements AutoCloseable {
             String tag, MapFunction<I, O> function, Iterable<? extends I> inputs, MapOptions options) {
         Scheduler scheduler = schedulers.named(EmbeddedSchedulerProvider.NAME);
         MapDirectory map = new MapCreator(home).create(tag, function, inputs, options, scheduler);
-        return new MapHandle<>(tag, map, scheduler, remover, loaderOf(function.getClass()));
+        return new MapHandle<>(tag, map, scheduler, remover, loaderOf(function.getClass()), List.of());
     }
 
     /**
@@ -103,10 +103,13 @@ public final class Htmap implements AutoCloseable {
      *
      * @param <I> type of its inputs, not checked here
      * @param <O> type of its outputs, not checked here
+     * @param tag name of the map
+     * @param outputPackages packages whose classes may stand in outputs, beside those that were found or named when the
+     *     map was made: {@code a.b}, or {@code a.b.**} with all below it
      * @throws TagException when there is no map of that tag
      * @throws CorruptMapException when the map directory is damaged, or was made by a newer version
      */
-    public <I, O> ComponentMap<I, O> load(String tag) {
+    public <I, O> ComponentMap<I, O> load(String tag, String... outputPackages) {
         ClassLoader loader = loaderOf(CALLERS.getCallerClass());
         MapDirectory map = home.map(idOf(tag));
         if (!Files.isDirectory(map.path())) {
@@ -116,7 +119,7 @@ public final class Htmap implements AutoCloseable {
                     null);
         }
         Scheduler scheduler = schedulers.named(MapManifest.read(map).scheduler());
-        return new MapHandle<>(tag, map, scheduler, remover, loader);
+        return new MapHandle<>(tag, map, scheduler, remover, loader, List.of(outputPackages));
     }
 
     /** Returns the tags of all maps, sorted. */

@@ -65,7 +65,8 @@ public final class SafeObjectReader {
         String name = refusal.className();
         String advice = JdkTypes.isReserved(name)
                 ? "return a type of your own or a plain collection"
-                : "if the map's function returns it, allow its package with the option outputPackages";
+                : "if the map's function returns it, load the map with its package: load(tag, \""
+                        + Names.packageOf(name) + "\")";
         return new RefusedOutputException(
                 what + " holds a " + name + ", which this map does not allow; " + advice, name, refusal);
     }

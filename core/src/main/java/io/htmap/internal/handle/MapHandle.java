@@ -41,7 +41,13 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
     private final MapRemover remover;
 
     /** Opens a map; sees to it that somebody works for it, if there is something left to do. */
-    public MapHandle(String tag, MapDirectory map, Scheduler scheduler, MapRemover remover, ClassLoader loader) {
+    public MapHandle(
+            String tag,
+            MapDirectory map,
+            Scheduler scheduler,
+            MapRemover remover,
+            ClassLoader loader,
+            List<String> outputPackages) {
         this.tag = tag;
         this.map = map;
         this.manifest = MapManifest.read(map);
@@ -49,7 +55,7 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
         this.remover = remover;
         MapChecks.check(map, manifest);
         this.view = new MapView(tag, map, manifest);
-        this.results = new Results(map, manifest, loader);
+        this.results = new Results(map, manifest, loader, outputPackages);
         this.waiting = new Waiting(this::careFor);
         careFor();
     }

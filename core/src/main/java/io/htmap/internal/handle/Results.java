@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,11 @@ final class Results {
     private final AllowedTypes allowed;
     private final ClassLoader loader;
 
-    Results(MapDirectory map, MapManifest manifest, ClassLoader loader) {
+    Results(MapDirectory map, MapManifest manifest, ClassLoader loader, List<String> outputPackages) {
         this.map = map;
         this.inputs = new InputShards(map.inputs(), manifest.inputShards());
         this.outputs = new OutputStore(map.outputs());
-        this.allowed = AllowedTypes.parse(manifest.allowedTypes());
+        this.allowed = AllowedTypes.parse(manifest.allowedTypes()).plus(outputPackages);
         this.loader = loader;
     }
 

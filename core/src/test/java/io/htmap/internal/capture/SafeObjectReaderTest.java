@@ -225,8 +225,8 @@ class SafeObjectReaderTest {
                     .as(how)
                     .isInstanceOf(RefusedOutputException.class)
                     .hasMessageStartingWith("output 7 holds a example.hostile.Gadget")
-                    .hasMessageEndingWith("which this map does not allow; if the map's function returns it, allow its"
-                            + " package with the option outputPackages")
+                    .hasMessageEndingWith("which this map does not allow; if the map's function returns it, load the"
+                            + " map with its package: load(tag, \"example.hostile\")")
                     .satisfies(e -> assertThat(((RefusedOutputException) e).refusedClass())
                             .startsWith("example.hostile.Gadget"));
         });
