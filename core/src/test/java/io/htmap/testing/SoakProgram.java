@@ -1,0 +1,204 @@
+package io.htmap.testing;
+
+import io.htmap.ComponentHeldException;
+import io.htmap.ComponentMap;
+import io.htmap.Htmap;
+import io.htmap.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+/**
+ * Runs a map for a while under faults of all kinds at random moments, then lets it come to its end and checks every
+ * result. A program of its own, so that the schedulers that it starts have its environment.
+ */
+public final class SoakProgram {
+    private static final int LEAST_BAGS = 2;
+    private static final int STEPS = 12;
+    private static final int LONGEST_PAUSE_MILLIS = 1000;
+
+    /** What is done to the map. */
+    enum Fault {
+        EVICTION(8),
+        EVICTION_OF_ALL(1),
+        HOLD_OR_RELEASE(4),
+        WORKER_KILLED(6),
+        SCHEDULER_KILLED(1),
+        SCHEDULER_STOPPED(1);
+
+        private final int weight;
+
+        Fault(int weight) {
+            this.weight = weight;
+        }
+
+        /** As many of each as its weight, shuffled. */
+        static List<Fault> bag(Random random) {
+            List<Fault> bag = new ArrayList<>();
+            for (Fault fault : values()) {
+                bag.addAll(Collections.nCopies(fault.weight, fault));
+            }
+            Collections.shuffle(bag, random);
+            return bag;
+        }
+    }
+
+    private final TestHome home;
+    private final Counter counter;
+    private final Random random;
+    private final int components;
+    private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
+
+    private SoakProgram(Path folder, long seed, int components, long stepMillis) {
+        this.home = new TestHome(folder);
+        this.counter = new Counter(Gate.in(folder), stepMillis, Trace.in(folder), true);
+        this.random = new Random(seed);
+        this.components = components;
+    }
+
+    /** @param arguments a folder, the seed, the number of components, seconds of faults, and milliseconds of a step */
+    public static void main(String[] arguments) throws Exception {
+        long seed = Long.parseLong(arguments[1]);
+        int components = Integer.parseInt(arguments[2]);
+        SoakProgram soak = new SoakProgram(Path.of(arguments[0]), seed, components, Long.parseLong(arguments[4]));
+        System.out.println("soak: seed=" + seed);
+        try (TestHome home = soak.home) {
+            soak.run(Duration.ofSeconds(Long.parseLong(arguments[3])));
+        }
+    }
+
+    private void run(Duration time) throws Exception {
+        counter.gate().open();
+        ComponentMap<Integer, Long> map = home.htmap()
+                .map(
+                        CounterRun.TAG,
+                        counter,
+                        Collections.nCopies(components, STEPS),
+                        CounterRun.options(Duration.ofSeconds(10)));
+        injectUntil(System.nanoTime() + time.toNanos(), map);
+        System.out.println("soak: injected=" + injected + " then=" + map.counts());
+        finish(map, time.plus(Waits.LONG.multipliedBy(5)));
+        check(map);
+        checkInjected();
+    }
+
+    private void injectUntil(long end, ComponentMap<Integer, Long> map) throws InterruptedException {
+        while (true) {
+            for (Fault fault : Fault.bag(random)) {
+                do {
+                    if (System.nanoTime() - end > 0 || map.isDone()) {
+                        return;
+                    }
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+                } while (!inject(fault, map));
+                injected.merge(fault, 1, Integer::sum);
+            }
+        }
+    }
+
+    /** A hold that was asked for last may still be on its way. */
+    private static void finish(ComponentMap<Integer, Long> map, Duration patience) throws TimeoutException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!map.isDone()) {
+            try {
+                map.release();
+                map.await(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            } catch (ComponentHeldException held) {
+                System.out.println("soak: released: " + held.getMessage());
+            }
+        }
+    }
+
+    /** Returns whether there was somebody to do it to. */
+    private boolean inject(Fault fault, ComponentMap<Integer, Long> map) {
+        return switch (fault) {
+            case EVICTION -> vacateOne(map);
+            case EVICTION_OF_ALL -> map.vacate() > 0;
+            case HOLD_OR_RELEASE -> holdOrRelease(map);
+            case WORKER_KILLED -> killWorker(map);
+            case SCHEDULER_KILLED -> {
+                boolean killed = home.killScheduler();
+                openAgain();
+                yield killed;
+            }
+            case SCHEDULER_STOPPED -> {
+                OptionalLong scheduler = home.scheduler();
+                scheduler.ifPresent(Processes::terminate);
+                openAgain();
+                yield scheduler.isPresent();
+            }
+        };
+    }
+
+    /** A client that opens the map has the next scheduler started. */
+    private void openAgain() {
+        try (Htmap htmap = Htmap.open(home.path())) {
+            htmap.load(CounterRun.TAG);
+        }
+    }
+
+    private boolean vacateOne(ComponentMap<Integer, Long> map) {
+        int[] running = in(map, Status.RUNNING);
+        return running.length > 0 && map.vacate(any(running)) > 0;
+    }
+
+    private boolean holdOrRelease(ComponentMap<Integer, Long> map) {
+        int[] held = in(map, Status.HELD);
+        if (held.length > 2) {
+            return map.release() > 0;
+        }
+        int[] running = in(map, Status.RUNNING);
+        return running.length > 0 && map.hold(any(running)) > 0;
+    }
+
+    private boolean killWorker(ComponentMap<Integer, Long> map) {
+        List<Long> workers = home.workers(map);
+        if (workers.isEmpty()) {
+            return false;
+        }
+        Processes.killHard(workers.get(random.nextInt(workers.size())));
+        return true;
+    }
+
+    private static int[] in(ComponentMap<Integer, Long> map, Status status) {
+        List<Status> statuses = map.statuses();
+        return IntStream.range(0, statuses.size())
+                .filter(component -> statuses.get(component) == status)
+                .toArray();
+    }
+
+    private int any(int[] some) {
+        return some[random.nextInt(some.length)];
+    }
+
+    private void check(ComponentMap<Integer, Long> map) {
+        int attempts = 0;
+        for (int component = 0; component < components; component++) {
+            long result = map.get(component);
+            if (result != Counter.result(STEPS)) {
+                throw new AssertionError("component " + component + " has the result " + result);
+            }
+            Oracle.assertNothingSavedIsLost(counter.trace(), component);
+            attempts += map.attempts(component).size();
+        }
+        System.out.println("soak: exact=" + components + " attempts=" + attempts);
+    }
+
+    /** So many that no kind of fault is left out by chance, also on a machine that is busy with other things. */
+    private void checkInjected() {
+        for (Fault fault : Fault.values()) {
+            if (injected.getOrDefault(fault, 0) < LEAST_BAGS * fault.weight) {
+                throw new AssertionError("fewer than " + LEAST_BAGS * fault.weight + " of " + fault + ": " + injected);
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.htmap.testing;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+
+/** Waits for conditions; long enough for a machine that is busy with other things. */
+public final class Waits {
+    /** How long anything may take. */
+    public static final Duration LONG = Duration.ofSeconds(120);
+
+    private Waits() {}
+
+    /** Waits until something is so. */
+    public static void until(String what, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .atMost(LONG)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(condition);
+    }
+}

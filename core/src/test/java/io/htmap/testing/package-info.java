@@ -1,0 +1,2 @@
+/** What tests with real processes share: a home folder of their own, faults, and functions whose every step is traced. */
+package io.htmap.testing;
