@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ final class DaemonLauncher {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final long LOG_LIMIT = 4L << 20;
     private static final int POLL_MILLIS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** How a start went. */
     enum Outcome {
@@ -45,7 +47,13 @@ final class DaemonLauncher {
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(home.schedulerLog().toFile()))
                 .start();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!writtenBy(process, home)) {
+            if (System.nanoTime() - deadline > 0) {
+                process.destroyForcibly();
+                throw new SchedulerException("the scheduler did not start within " + PATIENCE.toSeconds() + " s; see "
+                        + home.schedulerLog());
+            }
             try {
                 if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     return outcome(process.exitValue(), home);

@@ -89,11 +89,12 @@ public final class SchedulerMain {
         });
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Daemon daemon = new Daemon(home, java, Machine.of(System.getenv()), timer);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "stop"));
         try (Doorway doorway = Doorway.open(home, daemon::handle)) {
             timer.scheduleWithFixedDelay(doorway::reopenIfGone, 1, 1, TimeUnit.SECONDS);
             System.err.println(Instant.now() + " scheduler " + Version.current() + " started, process "
                     + ProcessHandle.current().pid());
+            // only now: the hook waits for the end of run()
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "stop"));
             daemon.run();
         }
         System.err.println(Instant.now() + " scheduler ended");
