@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Speaks to the scheduler of a home folder, and starts one where there is none. A scheduler may end at any moment, when
@@ -17,6 +18,8 @@ import java.util.Optional;
  */
 final class DaemonClient {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private final Home home;
     private final DaemonLauncher launcher;
@@ -77,6 +80,8 @@ final class DaemonClient {
         try {
             if (launcher.start(home) == DaemonLauncher.Outcome.NOT_ALONE) {
                 refuseOtherHost();
+                // it has no answer for us yet, or none any more
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         } catch (IOException e) {
             throw new SchedulerException("the scheduler cannot be started: " + e.getMessage(), e);

@@ -11,13 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** Listens on a Unix domain socket; one request and one reply a connection. */
 final class SocketServer implements AutoCloseable {
+    private static final long AFTER_FAILURE_NANOS = 100_000_000;
+
     private final Path path;
     private final String version;
     private final ServerSocketChannel server;
@@ -53,15 +57,17 @@ final class SocketServer implements AutoCloseable {
     }
 
     private void acceptAll() {
-        try {
-            while (true) {
+        while (server.isOpen()) {
+            try {
                 SocketChannel client = server.accept();
                 connections.execute(() -> serve(client));
+            } catch (ClosedChannelException closed) {
+                return;
+            } catch (IOException e) {
+                // such as too many open files: it may pass, and a scheduler that is deaf for good is of no use
+                System.err.println(Instant.now() + " the socket " + path + " failed: " + e);
+                LockSupport.parkNanos(AFTER_FAILURE_NANOS);
             }
-        } catch (ClosedChannelException closed) {
-            return;
-        } catch (IOException e) {
-            System.err.println(Instant.now() + " the socket " + path + " failed: " + e);
         }
     }
 
@@ -74,6 +80,9 @@ final class SocketServer implements AutoCloseable {
                             + ", which speak differently; wait until its maps have ended, or stop it with: htmap"
                             + " scheduler stop");
             Frame.write(client, reply.toText(version));
+        } catch (CancellationException leaving) {
+            // without a reply the client asks again, and then of the next scheduler
+            return;
         } catch (IOException hungUp) {
             System.err.println(Instant.now() + " a client went away: " + hungUp);
         }
