@@ -1,19 +1,13 @@
 package io.htmap.internal.embedded;
 
 import io.htmap.Status;
-import io.htmap.internal.event.EndFacts;
-import io.htmap.internal.event.EventBody;
-import io.htmap.internal.event.EventType;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
-import java.time.Duration;
 import java.util.PrimitiveIterator;
 import org.jspecify.annotations.Nullable;
 
 /** What an action means in each status. Used by the scheduler's one thread, with nothing uncommitted. */
 final class Actions {
-    private static final Duration SETTLING = Duration.ofMillis(50);
-
     /** So many events are kept in memory before they are written, not a million. */
     private static final int SLICE = 10_000;
 
@@ -42,54 +36,58 @@ final class Actions {
 
     private boolean applies(Action action, int component) {
         Status status = run.state().status(component);
-        Worker worker = run.workers().get(component);
+        Stop coming = coming(component);
         return switch (action) {
-            case HOLD -> !status.isTerminal() && status != Status.HELD;
-            case RELEASE -> status == Status.HELD || (worker != null && worker.stop() == Stop.HOLD);
-            case VACATE -> worker != null && worker.stop() == null;
+            case HOLD -> !status.isTerminal() && status != Status.HELD && coming != Stop.REMOVE;
+            case RELEASE -> coming == Stop.HOLD || (status == Status.HELD && coming == null);
+            case VACATE -> run.workers().containsKey(component) && coming == null;
             case REMOVE -> !status.isTerminal();
         };
     }
 
-    private void act(Action action, int component) {
-        if (run.isOrphaned(component)) {
-            run.postLater(SETTLING, () -> act(action, ComponentSet.of(component)));
-            return;
-        }
+    /** Returns what will become of the component when its worker has left; null if that is open. */
+    private @Nullable Stop coming(int component) {
         Worker worker = run.workers().get(component);
+        Orphan orphan = run.orphans().of(component);
+        return worker != null ? worker.stop() : orphan != null ? orphan.wanted() : null;
+    }
+
+    private void act(Action action, int component) {
+        Worker worker = run.workers().get(component);
+        Orphan orphan = run.orphans().of(component);
         switch (action) {
-            case HOLD -> hold(component, worker);
-            case RELEASE -> release(component, worker);
-            case VACATE -> run.tellToLeave(worker, Stop.VACATE);
-            case REMOVE -> remove(component, worker);
+            case HOLD -> {
+                if (!leaves(component, Stop.HOLD)) {
+                    run.setAside(component);
+                }
+            }
+            case RELEASE -> {
+                if (worker != null) {
+                    worker.overrule(Stop.VACATE);
+                } else if (orphan != null && orphan.wanted() == Stop.HOLD) {
+                    orphan.want(null);
+                } else {
+                    run.released(component);
+                }
+            }
+            case VACATE -> leaves(component, Stop.VACATE);
+            case REMOVE -> {
+                if (!leaves(component, Stop.REMOVE)) {
+                    run.remove(component);
+                }
+            }
         }
     }
 
-    private void hold(int component, @Nullable Worker worker) {
+    /** Sends away who is on the node, if there is somebody. */
+    private boolean leaves(int component, Stop reason) {
+        Worker worker = run.workers().get(component);
+        Orphan orphan = run.orphans().of(component);
         if (worker != null) {
-            run.tellToLeave(worker, Stop.HOLD);
-            return;
+            run.tellToLeave(worker, reason);
+        } else if (orphan != null) {
+            orphan.want(reason);
         }
-        run.ready().clear(component);
-        run.materialize(component);
-        run.log().add(component, new EventBody.Held("held on request", Verdict.ON_REQUEST, 0, EndFacts.UNKNOWN));
-    }
-
-    private void release(int component, @Nullable Worker worker) {
-        if (worker != null) {
-            worker.overrule(Stop.VACATE);
-        } else {
-            run.released(component);
-        }
-    }
-
-    private void remove(int component, @Nullable Worker worker) {
-        if (worker != null) {
-            run.tellToLeave(worker, Stop.REMOVE);
-            return;
-        }
-        run.ready().clear(component);
-        run.materialize(component);
-        run.log().add(component, new EventBody.Note(EventType.ABORTED, "removed on request"));
+        return worker != null || orphan != null;
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -85,6 +86,8 @@ final class Daemon implements Mailbox {
         post(() -> {
             try {
                 answer(request, reply);
+            } catch (CancellationException stopping) {
+                reply.cancel(false);
             } catch (IOException | RuntimeException e) {
                 report(e);
                 reply.complete(Reply.refused(e instanceof HtmapException ? e.getMessage() : e.toString()));
@@ -153,16 +156,24 @@ final class Daemon implements Mailbox {
             return open;
         }
         if (stopping) {
-            throw new HtmapException("the scheduler is stopping; try again");
+            throw new CancellationException("the scheduler is stopping");
         }
         MapDirectory map = home.map(id);
         if (!Files.isDirectory(map.path())) {
             throw new HtmapException("there is no map " + id + " in " + home.path());
         }
+        if (!new Tags(home).isTagged(id)) {
+            throw new HtmapException("map " + id + " was removed from " + home.path());
+        }
         DurableFiles.replace(marker(id), new byte[0]);
         MapRun run = new MapRun(home, map, java, this, resources);
+        try {
+            run.begin();
+        } catch (IOException | RuntimeException e) {
+            run.close(false);
+            throw e;
+        }
         runs.put(id, run);
-        run.begin();
         return run;
     }
 
@@ -179,6 +190,7 @@ final class Daemon implements Mailbox {
                 if (tags.isTagged(id)) {
                     open(id);
                 } else {
+                    // whoever removed it deletes the rest, or the cleaner does
                     DurableFiles.delete(marker);
                 }
             } catch (IOException | HtmapException e) {
@@ -192,8 +204,7 @@ final class Daemon implements Mailbox {
         MapRun run = runs.get(id);
         if (run == null) {
             DurableFiles.delete(marker(id));
-            DurableFiles.deleteTree(home.execute().resolve(id));
-            reply.complete(Reply.ok(0));
+            forgetWhenFenced(id, new Leftovers(home.execute().resolve(id)), reply);
             return;
         }
         run.stopAll(Stop.REMOVE);
@@ -209,6 +220,21 @@ final class Daemon implements Mailbox {
             runs.remove(run.map().id());
             run.close(false);
             forget(run.map().id(), reply);
+        } catch (IOException e) {
+            report(e);
+            reply.complete(Reply.refused(e.toString()));
+        }
+    }
+
+    private void forgetWhenFenced(String id, Leftovers leftovers, CompletableFuture<Reply> reply) {
+        try {
+            if (!leftovers.tryFenceAll()) {
+                postLater(Duration.ofMillis(20), () -> forgetWhenFenced(id, leftovers, reply));
+                return;
+            }
+            DurableFiles.deleteTree(home.execute().resolve(id));
+            leftovers.close();
+            reply.complete(Reply.ok(0));
         } catch (IOException e) {
             report(e);
             reply.complete(Reply.refused(e.toString()));

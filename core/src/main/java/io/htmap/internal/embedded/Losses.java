@@ -3,11 +3,19 @@ package io.htmap.internal.embedded;
 import io.htmap.Attempt;
 import io.htmap.AttemptEnd;
 import io.htmap.internal.event.MapState;
+import io.htmap.runtime.internal.checkpoint.Generation;
 import io.htmap.runtime.internal.wire.ScratchMarks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Holds a component that loses its node hard again and again without getting anywhere: a function that gets its node
@@ -61,5 +69,20 @@ final class Losses {
             count++;
         }
         return count;
+    }
+
+    /** Returns which attempt committed the newest checkpoint in a component's folder, 0 if none did. */
+    static int lastCommittingAttempt(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> Generation.parse(file.getFileName().toString()))
+                    .filter(Objects::nonNull)
+                    .mapToInt(Generation::attempt)
+                    .max()
+                    .orElse(0);
+        } catch (NoSuchFileException none) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
     }
 }

@@ -89,7 +89,22 @@ final class MapLog implements AutoCloseable {
         }
         List<Runnable> actions = List.copyOf(afterwards);
         afterwards.clear();
-        actions.forEach(Runnable::run);
+        runAll(actions);
+    }
+
+    /** One that fails must not keep the others, which belong to other components, from being run. */
+    private static void runAll(List<Runnable> actions) {
+        RuntimeException failure = null;
+        for (Runnable action : actions) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Saves the state, so that the next reader need not go through the whole log. */

@@ -11,13 +11,8 @@ import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.MapManifest;
 import io.htmap.internal.store.OutputAppender;
 import io.htmap.internal.store.Problems;
-import io.htmap.runtime.internal.checkpoint.Generation;
-import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +20,12 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A map in the embedded scheduler's hands. Used by the scheduler's one thread. */
-final class MapRun {
+final class MapRun implements Orphans.Settler {
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Home home;
@@ -46,10 +40,11 @@ final class MapRun {
 
     private final BitSet ready = new BitSet();
     private final Map<Integer, Worker> workers = new TreeMap<>();
-    private final Map<Integer, Orphan> orphans = new HashMap<>();
     /** Attempts that have ended but could not be packed, the disk being full: their components are held. */
     private final Map<Integer, Unpacked> unpacked = new HashMap<>();
 
+    private final Orphans orphans;
+    private boolean closed;
     private boolean paused;
     private boolean retrying;
     private boolean stopping;
@@ -62,12 +57,14 @@ final class MapRun {
         this.map = map;
         this.manifest = MapManifest.read(map);
         this.mailbox = mailbox;
+        this.orphans = new Orphans(mailbox, this);
         this.resources = resources;
         this.log = MapLog.open(map, manifest.components());
         this.outputs = new OutputAppender(map.outputs());
         this.launcher = new WorkerLauncher(home, map, manifest, java);
         int maxLosses = options().maxLosses().orElseThrow();
-        Losses losses = new Losses(log::state, this::lastCommittingAttempt, maxLosses);
+        Losses losses = new Losses(
+                log::state, component -> Losses.lastCommittingAttempt(map.checkpoints(component)), maxLosses);
         this.finisher = new Finisher(map, log, outputs, losses);
     }
 
@@ -126,19 +123,23 @@ final class MapRun {
         return stopping;
     }
 
-    /** Returns whether a runner of an earlier scheduler has yet to leave the component. */
-    boolean isOrphaned(int component) {
-        return orphans.containsKey(component);
-    }
-
-    void postLater(Duration delay, Runnable work) {
-        mailbox.postLater(delay, work);
+    Orphans orphans() {
+        return orphans;
     }
 
     /** Starts the next component that is ready, if there is room. Returns whether it did. */
     boolean startNext() {
         int component = ready.nextSetBit(0);
-        if (component < 0 || paused || stopping || !resources.take(options())) {
+        if (component < 0 || paused || stopping) {
+            return false;
+        }
+        if (!resources
+                .machine()
+                .fits(options().cpus().orElseThrow(), options().memoryMb().orElseThrow())) {
+            holdTooBig(component);
+            return true;
+        }
+        if (!resources.take(options())) {
             return false;
         }
         ready.clear(component);
@@ -152,14 +153,23 @@ final class MapRun {
         }
     }
 
+    /** It was checked when the map was made, but maybe by a client with another idea of this machine. */
+    private void holdTooBig(int component) {
+        ready.clear(component);
+        materialize(component);
+        String reason = "it asks for " + options().cpus().orElseThrow() + " cpus and "
+                + options().memoryMb().orElseThrow() + " MB, but the scheduler may use only "
+                + resources.machine().cpus() + " cpus and "
+                + resources.machine().memoryMb()
+                + " MB of this machine; start the scheduler with more in HTMAP_CPUS and HTMAP_MEMORY_MB";
+        log.add(component, new EventBody.Held(reason, Verdict.CANNOT_START, 0, EndFacts.UNKNOWN));
+    }
+
     private void start(int component) throws IOException {
         int attempt = state().attemptCount(component) + 1;
         Worker worker = launcher.launch(component, attempt);
         workers.put(component, worker);
         worker.process().onExit().thenRun(() -> mailbox.post(() -> ended(worker)));
-        Files.writeString(
-                Orphan.pidFile(worker.scratch().scratch()),
-                Orphan.identity(worker.process().toHandle()));
         materialize(component);
         log.add(
                 component,
@@ -227,47 +237,59 @@ final class MapRun {
         Unpacked waiting = unpacked.remove(component);
         if (waiting != null) {
             log.whenDurable(() -> finish(waiting));
-        } else {
+        } else if (orphans.of(component) == null) {
             log.whenDurable(() -> ready.set(component));
+        }
+    }
+
+    /** Sets a component aside that has no worker. */
+    void setAside(int component) {
+        ready.clear(component);
+        materialize(component);
+        log.add(component, new EventBody.Held("held on request", Verdict.ON_REQUEST, 0, EndFacts.UNKNOWN));
+    }
+
+    /** Takes a component out for good that has no worker, and with it what waits to be stored. */
+    void remove(int component) {
+        ready.clear(component);
+        materialize(component);
+        log.add(component, new EventBody.Note(EventType.ABORTED, "removed on request"));
+        Unpacked waiting = unpacked.remove(component);
+        if (waiting != null) {
+            finisher.deleteWhenDurable(waiting.files().scratch().scratch());
         }
     }
 
     /** Remembers an attempt, found at the take-over, that ended but could not be stored then. */
     void keepUnpacked(AttemptFiles files) throws IOException {
-        unpacked.put(files.component(), new Unpacked(files, evidenceWithoutWitness(files), -1));
+        unpacked.put(files.component(), new Unpacked(files, evidenceWithoutWitness(files, null), -1));
     }
 
     /** Waits until a runner that an earlier scheduler left is gone, then brings its attempt home. */
     void adopt(Orphan orphan, boolean wasLogged) {
-        orphans.put(orphan.files().component(), orphan);
         ready.clear(orphan.files().component());
-        long deadline = System.nanoTime()
-                + options().gracePeriod().orElseThrow().plusSeconds(5).toNanos();
-        settle(orphan, wasLogged, deadline);
+        orphans.adopt(orphan, wasLogged, options().gracePeriod().orElseThrow());
     }
 
-    private void settle(Orphan orphan, boolean wasLogged, long deadline) {
-        try {
-            if (!orphan.tryFence()) {
-                if (System.nanoTime() - deadline > 0) {
-                    orphan.kill();
-                }
-                mailbox.postLater(Duration.ofMillis(50), () -> settle(orphan, wasLogged, deadline));
-                return;
-            }
-            int component = orphan.files().component();
-            orphans.remove(component);
-            if (wasLogged) {
-                finish(new Unpacked(orphan.files(), evidenceWithoutWitness(orphan.files()), millis(orphan.files())));
-            } else {
-                DurableFiles.deleteTree(orphan.files().scratch().scratch());
-                log.whenDurable(
-                        () -> ready.set(component, state().status(component).isActive()));
-            }
-            log.whenDurable(() -> closeQuietly(orphan));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Override
+    public void logged(Orphan orphan) throws IOException {
+        AttemptFiles files = orphan.files();
+        finish(new Unpacked(files, evidenceWithoutWitness(files, orphan.wanted()), millis(files)));
+        log.whenDurable(() -> closeQuietly(orphan));
+    }
+
+    @Override
+    public void notLogged(Orphan orphan) {
+        int component = orphan.files().component();
+        finisher.deleteWhenDurable(orphan.files().scratch().scratch());
+        if (orphan.wanted() == Stop.HOLD) {
+            setAside(component);
+        } else if (orphan.wanted() == Stop.REMOVE) {
+            remove(component);
+        } else {
+            log.whenDurable(() -> ready.set(component, state().status(component).isActive()));
         }
+        log.whenDurable(() -> closeQuietly(orphan));
     }
 
     private void closeQuietly(Orphan orphan) {
@@ -283,11 +305,11 @@ final class MapRun {
         return nanos > 0 ? Duration.ofNanos(nanos).toMillis() : -1;
     }
 
-    private Verdict.Evidence evidenceWithoutWitness(AttemptFiles files) throws IOException {
+    private Verdict.Evidence evidenceWithoutWitness(AttemptFiles files, @Nullable Stop wanted) throws IOException {
         return new Verdict.Evidence(
                 Optional.empty(),
                 files.marks(),
-                null,
+                wanted,
                 false,
                 options().gracePeriod().orElseThrow(),
                 files.lastWords(),
@@ -313,6 +335,9 @@ final class MapRun {
 
     /** Makes everything durable that happened since the last time; tries again later if the disk is full. */
     void commit() {
+        if (closed) {
+            return;
+        }
         try {
             writeAll();
         } catch (IOException e) {
@@ -353,34 +378,14 @@ final class MapRun {
 
     /** Lets go of the map's files. */
     void close(boolean saveState) throws IOException {
-        if (saveState) {
-            log.saveState();
+        closed = true;
+        try (log;
+                outputs) {
+            orphans.close();
+            if (saveState) {
+                log.saveState();
+            }
         }
-        outputs.close();
-        log.close();
-        deleteIfEmpty(home.execute().resolve(map.id()));
-    }
-
-    private static void deleteIfEmpty(Path folder) throws IOException {
-        try {
-            Files.deleteIfExists(folder);
-        } catch (DirectoryNotEmptyException unpackedAttempts) {
-            return;
-        }
-    }
-
-    private int lastCommittingAttempt(int component) {
-        Path folder = map.checkpoints(component);
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> Generation.parse(file.getFileName().toString()))
-                    .filter(Objects::nonNull)
-                    .mapToInt(Generation::attempt)
-                    .max()
-                    .orElse(0);
-        } catch (NoSuchFileException none) {
-            return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + folder, e);
-        }
+        ScratchFolders.deleteIfEmpty(home.execute().resolve(map.id()));
     }
 }

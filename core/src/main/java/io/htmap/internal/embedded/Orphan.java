@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +18,24 @@ import org.jspecify.annotations.Nullable;
  * without having run anything.
  */
 final class Orphan {
+    private static final Pattern PID = Pattern.compile("(\\d{1,18}) ");
+
     private final AttemptFiles files;
     private @Nullable FileChannel lock;
+    private @Nullable Stop wanted;
 
     Orphan(AttemptFiles files) {
         this.files = files;
+    }
+
+    /** What was asked of its component meanwhile: to hold or remove it; null for nothing. */
+    @Nullable
+    Stop wanted() {
+        return wanted;
+    }
+
+    void want(@Nullable Stop stop) {
+        wanted = stop;
     }
 
     AttemptFiles files() {
@@ -29,6 +44,9 @@ final class Orphan {
 
     /** Tries to fence the runner. Returns whether it is gone, for good. */
     boolean tryFence() throws IOException {
+        if (lock != null) {
+            return true;
+        }
         FileChannel channel;
         try {
             channel = FileChannel.open(files.scratch().lock(), StandardOpenOption.WRITE);
@@ -76,7 +94,11 @@ final class Orphan {
             return Optional.empty();
         }
         String identity = Files.readString(file).strip();
-        return ProcessHandle.of(Long.parseLong(identity.split(" ")[0]))
-                .filter(process -> identity(process).equals(identity));
+        Matcher pid = PID.matcher(identity);
+        // a power cut may leave it empty; then the process is gone, too
+        return pid.lookingAt()
+                ? ProcessHandle.of(Long.parseLong(pid.group(1)))
+                        .filter(process -> identity(process).equals(identity))
+                : Optional.empty();
     }
 }

@@ -11,26 +11,20 @@ import io.htmap.internal.store.Home;
 import io.htmap.internal.store.OutputStore;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.RecordKind;
-import io.htmap.runtime.internal.wire.ScratchLayout;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
  * Brings a map that an earlier scheduler left into order: outputs that were stored but not logged, attempts that ended
  * with it or are still on their way out, attempts of which nothing is left.
  */
 final class Takeover {
-    private static final Pattern SCRATCH = Pattern.compile("(\\d+)\\.(\\d+)");
-
     private final MapRun run;
     private final Home home;
     private final OutputStore stored;
@@ -43,14 +37,9 @@ final class Takeover {
 
     void run() throws IOException {
         Set<Integer> withScratch = new HashSet<>();
-        for (Path folder : scratchFolders()) {
-            Matcher name = SCRATCH.matcher(folder.getFileName().toString());
-            if (name.matches()) {
-                AttemptFiles files = new AttemptFiles(
-                        Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2)), new ScratchLayout(folder));
-                if (take(files)) {
-                    withScratch.add(files.component());
-                }
+        for (AttemptFiles files : newestOfEach()) {
+            if (take(files)) {
+                withScratch.add(files.component());
             }
         }
         for (int component = 0; component < run.size(); component++) {
@@ -58,6 +47,16 @@ final class Takeover {
                 settleWithoutScratch(component);
             }
         }
+    }
+
+    /** An older one could not be deleted when its attempt ended; its runner was seen to be gone. */
+    private Collection<AttemptFiles> newestOfEach() throws IOException {
+        Map<Integer, AttemptFiles> newest = new TreeMap<>();
+        for (AttemptFiles files :
+                ScratchFolders.list(home.execute().resolve(run.map().id()))) {
+            newest.merge(files.component(), files, (one, other) -> one.attempt() > other.attempt() ? one : other);
+        }
+        return newest.values();
     }
 
     /** Returns whether the attempt's end is still to be settled. */
@@ -103,14 +102,6 @@ final class Takeover {
             String reason = "it ended together with its scheduler; nothing is left of it";
             run.log().add(component, new EventBody.Evicted(reason, EndFacts.of(AttemptEnd.LOST), Usage.NONE));
             run.log().whenDurable(() -> run.ready().set(component));
-        }
-    }
-
-    private List<Path> scratchFolders() throws IOException {
-        try (Stream<Path> folders = Files.list(home.execute().resolve(run.map().id()))) {
-            return folders.toList();
-        } catch (NoSuchFileException none) {
-            return List.of();
         }
     }
 }

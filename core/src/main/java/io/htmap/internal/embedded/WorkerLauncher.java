@@ -41,7 +41,7 @@ final class WorkerLauncher {
     }
 
     static Path scratch(Home home, String map, int component, int attempt) {
-        return home.execute().resolve(map).resolve(component + "." + attempt);
+        return ScratchFolders.of(home.execute().resolve(map), component, attempt);
     }
 
     Worker launch(int component, int attempt) throws IOException {
@@ -60,7 +60,19 @@ final class WorkerLauncher {
         // they would speak on standard error, or change the heap that we set
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         builder.environment().put("TMPDIR", temporary(scratch).toString());
-        return new Worker(component, attempt, scratch, builder.start());
+        return new Worker(component, attempt, scratch, started(builder, scratch));
+    }
+
+    /** Without its pid file a process could not be ended by a later scheduler, so it must not begin. */
+    private static Process started(ProcessBuilder builder, ScratchLayout scratch) throws IOException {
+        Process process = builder.start();
+        try {
+            Files.writeString(Orphan.pidFile(scratch.scratch()), Orphan.identity(process.toHandle()));
+            return process;
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     private void prepare(ScratchLayout scratch, int component, int attempt) throws IOException {
