@@ -36,6 +36,7 @@ class OrphansTest {
             assertThat(run.map().vacate(0)).isZero();
             assertThat(run.map().status(0)).isEqualTo(Status.RUNNING);
             Processes.signal("CONT", worker);
+            run.awaitNextAttempt();
             run.finish();
 
             assertThat(run.ends()).containsExactly(AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
