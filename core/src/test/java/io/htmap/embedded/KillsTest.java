@@ -68,6 +68,7 @@ class KillsTest {
             run.advanceTo(SECOND);
             if (again) {
                 kill(victims, home, client);
+                assertThat(home.htmap().load(CounterRun.TAG).size()).isEqualTo(1);
                 run.awaitNextAttempt();
             }
             run.finish();

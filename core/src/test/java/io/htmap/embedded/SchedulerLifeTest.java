@@ -53,9 +53,17 @@ class SchedulerLifeTest {
         }
     }
 
+    /** Not a lambda: this class has library types in its signatures that a node does not know. */
+    record Successor() implements MapFunction<Integer, Integer> {
+        @Override
+        public Integer apply(Integer input) {
+            return input + 1;
+        }
+    }
+
     private static int oneMore(Path home, int input) {
         try (Htmap htmap = Htmap.open(home)) {
-            return htmap.map("map-" + input, (MapFunction<Integer, Integer>) x -> x + 1, List.of(input), small())
+            return htmap.map("map-" + input, new Successor(), List.of(input), small())
                     .get(0);
         }
     }
