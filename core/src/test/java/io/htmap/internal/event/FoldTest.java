@@ -151,6 +151,14 @@ class FoldTest {
     }
 
     @Test
+    void whatSaysNothingAboutTheStatusIsNoNews() {
+        assertThat(apply(new EventBody.ImageSize(1, 1, 1))).isFalse();
+        assertThat(apply(note(EventType.GENERIC, "hello"))).isFalse();
+        assertThat(state.version()).isZero();
+        assertThat(apply(submitted())).isTrue();
+    }
+
+    @Test
     void anAttemptTellsWhereWhenAndHow() {
         apply(submitted());
         apply(new EventBody.Executing("<10.0.0.1:9618?alias=node9&x=y>", "\"slot1@ignored\"", 1));
