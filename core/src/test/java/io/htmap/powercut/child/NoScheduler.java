@@ -1,0 +1,57 @@
+package io.htmap.powercut.child;
+
+import io.htmap.MapOptions;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.spi.Action;
+import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Scheduler;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** A scheduler that runs nothing. */
+public final class NoScheduler implements Scheduler {
+    @Override
+    public String name() {
+        return "none";
+    }
+
+    @Override
+    public void check(MapOptions options) {
+        // takes all
+    }
+
+    @Override
+    public int javaFeature(MapOptions options) {
+        return Runtime.version().feature();
+    }
+
+    @Override
+    public void submit(MapDirectory map) {
+        // runs nothing
+    }
+
+    @Override
+    public int act(MapDirectory map, Action action, ComponentSet components) {
+        return 0;
+    }
+
+    @Override
+    public void forget(MapDirectory map) {
+        // has nothing
+    }
+
+    @Override
+    public Path scratch(MapDirectory map, int component, int attempt) {
+        return map.path().resolve("scratch");
+    }
+
+    @Override
+    public Set<String> jarsInUse() {
+        return Set.of();
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}
