@@ -67,28 +67,41 @@ final class Recorder {
      * @param program has a {@code main}; is given the folder, the file to say things to, and the arguments
      */
     Recorder run(Class<?> program, String... arguments) throws Exception {
+        assertThat(trace(List.of("--seccomp-bpf"), program, arguments))
+                .as(this::output)
+                .isZero();
+        return this;
+    }
+
+    /** Runs a program, and kills it at one of its forces, before that has taken effect. */
+    Recorder runKilled(int atForce, Class<?> program, String... arguments) throws Exception {
+        List<String> killing = List.of("-e", "inject=fsync:signal=KILL:when=" + atForce);
+        assertThat(trace(killing, program, arguments)).as(this::output).isNotZero();
+        return this;
+    }
+
+    private int trace(List<String> options, Class<?> program, String... arguments) throws Exception {
         Path log = work.resolve("calls." + runs++);
-        List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-xx", "--seccomp-bpf", "-s"));
+        List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-xx", "-s"));
         command.addAll(List.of(Integer.toString(MAX_DATA), "-e", "trace=" + CALLS, "-o", log.toString()));
+        command.addAll(options);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-cp", classPath()));
         command.addAll(List.of(program.getName(), folder.toString(), sayings.toString()));
         command.addAll(List.of(arguments));
-        Path output = work.resolve("output");
         Process process = new ProcessBuilder(command)
                 .directory(work.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
+                .redirectOutput(work.resolve("output").toFile())
                 .start();
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError(program + " did not end:\n" + Files.readString(output));
+            throw new AssertionError(program + " did not end:\n" + output());
         }
-        assertThat(process.exitValue()).as(() -> text(output)).isZero();
         recording.add(SystemCall.read(log));
         Files.delete(log);
         checkRecording();
-        return this;
+        return process.exitValue();
     }
 
     List<Operation> operations() {
@@ -140,9 +153,9 @@ final class Recorder {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 
-    private static String text(Path file) {
+    private String output() {
         try {
-            return Files.readString(file);
+            return Files.readString(work.resolve("output"));
         } catch (IOException e) {
             return e.toString();
         }

@@ -110,7 +110,10 @@ public final class JarStore {
     String storeWritten(Sha256.Writing writing) throws IOException {
         String digest = Sha256.of(writing);
         Path target = jar(digest);
-        if (!Files.exists(target)) {
+        if (Files.exists(target)) {
+            // another process may have put it there and not have forced its name yet
+            DurableFiles.forceDirectory(folder);
+        } else {
             DurableFiles.createDirectories(folder);
             DurableFiles.replace(target, channel -> {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);

@@ -41,10 +41,14 @@ public final class Homes {
         }
     }
 
+    /** The format is written when the names of all folders are durable: where it is there, they need no force. */
     private static void makeFolders(Home home) throws IOException {
+        boolean isMade = Files.exists(format(home));
         for (Path folder : List.of(
                 home.path(), home.maps(), home.tags(), home.jars(), home.preparing(), home.queue(), home.execute())) {
-            DurableFiles.createDirectories(folder);
+            if (!isMade || !Files.isDirectory(folder)) {
+                DurableFiles.createDirectories(folder);
+            }
         }
         if (!Files.isWritable(home.path())) {
             throw new java.nio.file.AccessDeniedException(home.path().toString());
@@ -63,8 +67,12 @@ public final class Homes {
         }
     }
 
+    private static Path format(Home home) {
+        return home.path().resolve("format");
+    }
+
     private static void checkFormat(Home home) throws IOException {
-        Path file = home.path().resolve("format");
+        Path file = format(home);
         try {
             long format = CheckedText.read(file).requireLong("format");
             if (format > FORMAT) {

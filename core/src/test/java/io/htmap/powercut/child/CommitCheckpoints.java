@@ -2,6 +2,7 @@ package io.htmap.powercut.child;
 
 import io.htmap.runtime.internal.checkpoint.CommitFacts;
 import io.htmap.runtime.internal.checkpoint.GenerationStore;
+import io.htmap.runtime.internal.checkpoint.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ public final class CommitCheckpoints {
         Path work = Files.createDirectories(sayings.resolveSibling("work" + attempt))
                 .toRealPath();
         GenerationStore store = new GenerationStore(folder.resolve("checkpoints/0"), 0, attempt, System.out::println);
-        if (first > 1 && store.restoreNewest(work) == null) {
+        Manifest restored = store.restoreNewest(work);
+        if (first > 1 && restored == null) {
             throw new IllegalStateException("nothing was restored");
         }
         for (int step = first; step < first + 3; step++) {

@@ -24,6 +24,7 @@ public final class GenerationStore {
     private final int attempt;
     private final Consumer<String> lines;
     private final Set<Generation> damaged = new HashSet<>();
+    private boolean folderIsDurable;
 
     /**
      * @param folder the component's checkpoint folder; made at the first commit
@@ -95,7 +96,7 @@ public final class GenerationStore {
     private Manifest commit(List<SelectedFile> files, CommitFacts facts) throws IOException {
         List<Generation> before = folder.newestFirst();
         requireUnfenced(before);
-        DurableFiles.createDirectories(folder.path());
+        makeFolder();
         folder.deleteLeftovers(attempt);
         Generation generation = new Generation(nextNumber(before), attempt);
         Manifest manifest = write(generation, files, facts);
@@ -106,6 +107,14 @@ public final class GenerationStore {
         requireUnfenced(after);
         prune(after);
         return manifest;
+    }
+
+    /** An earlier attempt may have made it and been killed before its name was forced. */
+    private void makeFolder() throws IOException {
+        if (!folderIsDurable || !Files.isDirectory(folder.path())) {
+            DurableFiles.createDirectories(folder.path());
+            folderIsDurable = true;
+        }
     }
 
     private Manifest write(Generation generation, List<SelectedFile> files, CommitFacts facts) throws IOException {

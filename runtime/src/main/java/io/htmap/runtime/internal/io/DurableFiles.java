@@ -113,15 +113,21 @@ public final class DurableFiles {
     }
 
     /**
-     * Makes a folder for this owner only (0700), with the missing ones above it; forces the folder that each new name is
-     * in. A folder that is there already is left as it is.
+     * Makes a folder for this owner only (0700), with the missing ones above it; its name is durable then. A folder that
+     * is there already is left as it is, but its name is forced: whoever made it may not have come to that.
      */
     public static void createDirectories(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
         Path parent = parentOf(directory);
-        createDirectories(parent);
+        if (!Files.isDirectory(directory)) {
+            createDirectories(parent);
+            createDirectory(directory);
+            forceDirectory(parent);
+        } else if (parent != null && Files.isReadable(parent)) {
+            forceDirectory(parent);
+        }
+    }
+
+    private static void createDirectory(Path directory) throws IOException {
         try {
             Files.createDirectory(directory, OWNER_DIRECTORY);
             // a strict umask may have taken bits away
@@ -131,7 +137,6 @@ public final class DurableFiles {
                 throw e;
             }
         }
-        forceDirectory(parent);
     }
 
     /** Makes what was renamed, made or deleted in a folder durable. */
