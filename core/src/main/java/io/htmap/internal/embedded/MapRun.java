@@ -98,6 +98,7 @@ final class MapRun implements Orphans.Settler {
 
     /** Begins: registers a new map in its log, or takes over what an earlier scheduler left. */
     void begin() throws IOException {
+        outputs.takeOver();
         if (log.isNew()) {
             log.addForCluster(new EventBody.Note(EventType.FACTORY_SUBMITTED, Hosts.name()));
         }

@@ -9,6 +9,7 @@ import io.htmap.internal.event.Exit;
 import io.htmap.internal.event.Usage;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.OutputStore;
+import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.RecordKind;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class Takeover {
         if (status.isTerminal()) {
             return;
         }
-        Optional<OutputStore.Output> output = stored.hasOutput(component) ? stored.output(component) : Optional.empty();
+        Optional<OutputStore.Output> output = storedOutput(component);
         if (output.isPresent()) {
             boolean value = output.get().kind() == RecordKind.VALUE;
             Exit exit = Exit.returned(value ? 0 : 1);
@@ -102,6 +103,15 @@ final class Takeover {
             String reason = "it ended together with its scheduler; nothing is left of it";
             run.log().add(component, new EventBody.Evicted(reason, EndFacts.of(AttemptEnd.LOST), Usage.NONE));
             run.log().whenDurable(() -> run.ready().set(component));
+        }
+    }
+
+    private Optional<OutputStore.Output> storedOutput(int component) throws IOException {
+        try {
+            return stored.hasOutput(component) ? stored.output(component) : Optional.empty();
+        } catch (DamagedRecordException powerCut) {
+            // it was not forced yet, so nobody was told of it: the component runs again
+            return Optional.empty();
         }
     }
 }

@@ -27,6 +27,13 @@ public final class OutputAppender implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** Makes durable what an earlier writer appended, and may not have forced; cuts off what it left torn. */
+    public void takeOver() throws IOException {
+        if (shard == null && !OutputStore.shards(folder).isEmpty()) {
+            shard = openLast();
+        }
+    }
+
     /** Appends a record. When that fails, it is as if it had not been tried. */
     public void append(RecordKind kind, int component, int attempt, byte[] payload) throws IOException {
         dirty = true;
@@ -75,25 +82,27 @@ public final class OutputAppender implements AutoCloseable {
         if (shards.isEmpty()) {
             return start(0);
         }
-        Path last = shards.get(shards.size() - 1);
         number = shards.size() - 1;
-        if (Files.size(last) == 0) {
-            // a crash between making the file and writing its first bytes
-            Files.delete(last);
-            return start(number);
-        }
-        return RecordWriter.append(last);
+        Path last = shards.get(number);
+        return Files.size(last) == 0 ? start(number) : open(last);
     }
 
     private RecordWriter start(int shardNumber) throws IOException {
         number = shardNumber;
-        RecordWriter started = RecordWriter.create(OutputStore.shard(folder, shardNumber));
+        Path file = OutputStore.shard(folder, shardNumber);
+        // no reader, and no later writer, may find one that does not begin as it should
+        DurableFiles.replace(file, RecordWriter::startIn);
+        return open(file);
+    }
+
+    private static RecordWriter open(Path file) throws IOException {
+        RecordWriter writer = RecordWriter.append(file);
         try {
-            DurableFiles.forceDirectory(folder);
+            writer.force();
+            return writer;
         } catch (IOException e) {
-            started.close();
+            writer.close();
             throw e;
         }
-        return started;
     }
 }

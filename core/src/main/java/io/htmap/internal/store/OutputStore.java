@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -38,28 +39,22 @@ public final class OutputStore {
     public record Output(RecordKind kind, int attempt, byte[] payload) {}
 
     /**
-     * Returns a component's output. Of several, the first complete one counts.
+     * Returns a component's output. Of several, the first undamaged one counts: a power cut may have spoilt one that was
+     * not forced, after which the component has run again.
      *
-     * @throws DamagedRecordException when it is not what was written
+     * @throws DamagedRecordException when none is what was written
      */
     public synchronized Optional<Output> output(int component) throws IOException {
-        refresh();
-        for (int entry = index.first(component); entry >= 0; entry = index.next(entry)) {
-            RecordHeader header = index.header(entry);
-            if (RecordKind.VALUE.is(header) || RecordKind.ERROR.is(header)) {
-                RecordKind kind = RecordKind.VALUE.is(header) ? RecordKind.VALUE : RecordKind.ERROR;
-                return Optional.of(new Output(kind, header.attempt(), payload(index.shard(entry), header)));
-            }
-        }
-        return Optional.empty();
+        return first(component, OutputStore::isOutput)
+                .map(found -> new Output(kind(found.header()), found.header().attempt(), found.payload()));
     }
 
-    /** Returns whether a component has an output, without reading it. */
+    /** Returns whether a component has an output, damaged or not, without reading it. */
     public synchronized boolean hasOutput(int component) throws IOException {
         refresh();
         for (int entry = index.first(component); entry >= 0; entry = index.next(entry)) {
             RecordHeader header = index.header(entry);
-            if (RecordKind.VALUE.is(header) || RecordKind.ERROR.is(header)) {
+            if (isOutput(header)) {
                 return true;
             }
         }
@@ -72,14 +67,37 @@ public final class OutputStore {
      * @throws DamagedRecordException when it is not what was written
      */
     public synchronized Optional<byte[]> ofAttempt(RecordKind kind, int component, int attempt) throws IOException {
+        return first(component, header -> kind.is(header) && header.attempt() == attempt)
+                .map(Found::payload);
+    }
+
+    private record Found(RecordHeader header, byte[] payload) {}
+
+    private Optional<Found> first(int component, Predicate<RecordHeader> wanted) throws IOException {
         refresh();
+        DamagedRecordException damage = null;
         for (int entry = index.first(component); entry >= 0; entry = index.next(entry)) {
             RecordHeader header = index.header(entry);
-            if (kind.is(header) && header.attempt() == attempt) {
-                return Optional.of(payload(index.shard(entry), header));
+            if (wanted.test(header)) {
+                try {
+                    return Optional.of(new Found(header, payload(index.shard(entry), header)));
+                } catch (DamagedRecordException e) {
+                    damage = e;
+                }
             }
         }
+        if (damage != null) {
+            throw damage;
+        }
         return Optional.empty();
+    }
+
+    private static boolean isOutput(RecordHeader header) {
+        return RecordKind.VALUE.is(header) || RecordKind.ERROR.is(header);
+    }
+
+    private static RecordKind kind(RecordHeader header) {
+        return RecordKind.VALUE.is(header) ? RecordKind.VALUE : RecordKind.ERROR;
     }
 
     static Path shard(Path folder, int number) {
