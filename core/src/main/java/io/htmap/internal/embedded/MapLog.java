@@ -23,6 +23,9 @@ import java.util.List;
 final class MapLog implements AutoCloseable {
     static final int CLUSTER = 1;
 
+    /** So many events are forced at a time: the next writer looks back far enough to find what a power cut spoilt. */
+    private static final int BATCH = 200;
+
     private final MapDirectory map;
     private final EventLogWriter writer;
     private final LogFollower follower;
@@ -83,8 +86,10 @@ final class MapLog implements AutoCloseable {
      */
     void commit() throws IOException {
         if (!pending.isEmpty()) {
-            write();
-            writer.force();
+            while (!pending.isEmpty()) {
+                write(List.copyOf(pending.subList(0, Math.min(BATCH, pending.size()))));
+                writer.force();
+            }
             follower.poll();
         }
         List<Runnable> actions = List.copyOf(afterwards);
@@ -117,10 +122,10 @@ final class MapLog implements AutoCloseable {
         writer.close();
     }
 
-    private void write() throws IOException {
+    private void write(List<JobEvent> events) throws IOException {
         try {
-            writer.append(pending);
-            pending.clear();
+            writer.append(events);
+            pending.subList(0, events.size()).clear();
         } catch (PartialAppendException e) {
             pending.subList(0, e.written().size()).clear();
             throw e;

@@ -5,6 +5,9 @@ package io.htmap.internal.event;
  * counted as damage. Not thread-safe.
  */
 public final class EventFold implements LogScanner.Sink {
+    /** Why an event does not count that a power cut has left holes in. */
+    public static final String HOLES = "it holds zero bytes, as a power cut leaves them";
+
     private static final int HEADER_START = 5;
 
     private final EventParser parser;
@@ -34,6 +37,10 @@ public final class EventFold implements LogScanner.Sink {
         if (end == from) {
             return;
         }
+        if (hasHoles(bytes, from, end)) {
+            damage.add(offset, HOLES);
+            return;
+        }
         int start = lastHeader(bytes, from, end);
         if (start > from) {
             damage.add(offset, "an event that was never finished, followed by another one");
@@ -49,6 +56,16 @@ public final class EventFold implements LogScanner.Sink {
     @Override
     public void tooLong(long offset) {
         damage.add(offset, "more than " + LogScanner.MAX_EVENT + " bytes without the line '...' that ends an event");
+    }
+
+    /** Returns whether there is a byte among them that nobody writes. */
+    static boolean hasHoles(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int trimEnd(byte[] bytes, int from, int to) {

@@ -155,6 +155,7 @@ public final class EventFormat {
 
     private static StringBuilder line(StringBuilder out, String text) {
         String cut = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
-        return out.append(cut.replace('\n', '|').replace('\r', ' ')).append('\n');
+        return out.append(cut.replace('\n', '|').replace('\r', ' ').replace('\0', ' '))
+                .append('\n');
     }
 }

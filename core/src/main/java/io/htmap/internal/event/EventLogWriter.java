@@ -45,7 +45,7 @@ public final class EventLogWriter implements Closeable {
     }
 
     /**
-     * Opens a log, or makes it with mode 0600; closes a torn last event.
+     * Opens a log, or makes it with mode 0600; closes a torn last event. All that is in it is durable then.
      *
      * @throws IOException when it cannot be read or written; no whole event was touched
      */
@@ -83,7 +83,7 @@ public final class EventLogWriter implements Closeable {
     private void close(LogTail.Kind kind) throws IOException {
         switch (kind) {
             case WHOLE -> {
-                return;
+                // but a writer that was killed may not have forced it
             }
             case LACKS_LINE_BREAK -> write(LINE_BREAK);
             case NOISE -> write(END);

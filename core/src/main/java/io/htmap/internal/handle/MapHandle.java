@@ -54,7 +54,7 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
         this.scheduler = scheduler;
         this.remover = remover;
         MapChecks.check(map, manifest);
-        this.view = new MapView(tag, map, manifest);
+        this.view = new MapView(tag, map, manifest, () -> scheduler.submit(map));
         this.results = new Results(map, manifest, loader, outputPackages);
         this.waiting = new Waiting(this::careFor);
         careFor();

@@ -2,6 +2,7 @@ package io.htmap.internal.handle;
 
 import io.htmap.CorruptMapException;
 import io.htmap.MapRemovedException;
+import io.htmap.internal.event.EventFold;
 import io.htmap.internal.event.EventParser;
 import io.htmap.internal.event.JobMapping;
 import io.htmap.internal.event.LogDamage;
@@ -23,25 +24,44 @@ final class MapView {
     private final MapDirectory map;
     private final LogFollower follower;
 
-    MapView(String tag, MapDirectory map, MapManifest manifest) {
+    /**
+     * @param writer makes the log's writer take it over: a power cut may have left holes in events that were not forced,
+     *     which are for the writer to cut off
+     */
+    MapView(String tag, MapDirectory map, MapManifest manifest, Runnable writer) {
         this.tag = tag;
         this.map = map;
+        LogFollower first = follow(manifest);
+        if (hasHoles(first)) {
+            writer.run();
+            first = follow(manifest);
+        }
+        this.follower = first;
+        read(state -> state);
+    }
+
+    private boolean hasHoles(LogFollower log) {
+        return log.damage().places().stream().anyMatch(place -> place.reason().equals(EventFold.HOLES));
+    }
+
+    private LogFollower follow(MapManifest manifest) {
         if (!Files.exists(map.eventLog())) {
             throw gone(map.eventLog());
         }
         try {
-            this.follower = StateFile.load(
+            LogFollower log = StateFile.load(
                     map.state(),
                     map.eventLog(),
                     new EventParser(),
                     manifest.components(),
                     JobMapping.PROC_IS_COMPONENT);
+            log.poll();
+            return log;
         } catch (LogTruncatedException e) {
             throw new CorruptMapException(e.getMessage(), e);
         } catch (IOException e) {
             throw Problems.of("cannot read the event log", map.eventLog(), e);
         }
-        read(state -> state);
     }
 
     /** Reads what is new in the log and answers a question about the state; the answer must not hold the state itself. */
