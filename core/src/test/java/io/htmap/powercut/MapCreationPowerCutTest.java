@@ -38,8 +38,8 @@ class MapCreationPowerCutTest {
         Set<String> unimportant = Set.of("creating.lock");
         OrderRules rules = new OrderRules(recorder, name -> !name.startsWith(".") && !unimportant.contains(name));
         assertThat(rules.violations()).noneMatch(line -> line.contains("made"));
-        int images = new Replay(recorder.operations(), recorder.durableFrom(), 6, 0.5, 1)
-                .show(MapCreationPowerCutTest::read);
+        int images =
+                new Replay(recorder.operations(), recorder.durableFrom(), 6, 1, 1).show(MapCreationPowerCutTest::read);
         System.out.println("power cuts: making and removing maps: "
                 + recorder.operations().size() + " operations, " + images + " images");
         assertThat(images).isGreaterThan(100);
@@ -71,7 +71,12 @@ class MapCreationPowerCutTest {
         }
         MapDirectory map = home.map(id.get());
         MapHandle<Integer, Integer> handle = new MapHandle<>(
-                tag, map, new NoScheduler(), new MapRemover(home), MapCreationPowerCutTest.class.getClassLoader());
+                tag,
+                map,
+                new NoScheduler(),
+                new MapRemover(home),
+                MapCreationPowerCutTest.class.getClassLoader(),
+                List.of());
         assertThat(handle.statuses()).containsOnly(Status.UNMATERIALIZED).hasSize(3);
         for (int component = 0; component < handle.size(); component++) {
             assertThat(handle.input(component)).isEqualTo(component + 1);
