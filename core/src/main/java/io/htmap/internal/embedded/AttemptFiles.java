@@ -21,7 +21,7 @@ import java.util.Optional;
 record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
     private static final int LAST_WORDS_BYTES = 4096;
     private static final int LAST_WORDS_LENGTH = 300;
-    private static final ScratchMarks NO_MARKS = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0);
+    private static final ScratchMarks NO_MARKS = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0, 0, 0);
 
     /** A whole output. */
     record Output(RecordKind kind, byte[] payload) {}

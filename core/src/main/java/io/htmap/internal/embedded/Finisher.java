@@ -12,6 +12,7 @@ import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.RecordKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,27 +46,26 @@ final class Finisher {
     Verdict finish(AttemptFiles files, Verdict.Evidence seen, long millis) throws IOException {
         Optional<AttemptFiles.Output> output = files.output();
         if (output.isPresent()) {
-            return complete(files, output.get(), millis);
+            return complete(files, output.get(), usage(seen), millis);
         }
         Verdict verdict = losses.judge(files.component(), seen.marks(), Verdict.withoutOutput(seen));
         if (verdict.end() == AttemptEnd.LOST) {
             files.markGap(verdict.reason());
         }
         files.packStreams(outputs);
-        logEnd(files.component(), verdict, facts(verdict.end(), seen, millis));
+        logEnd(files.component(), verdict, facts(verdict.end(), seen, millis), usage(seen));
         deleteWhenDurable(files.scratch().scratch());
         return verdict;
     }
 
-    private Verdict complete(AttemptFiles files, AttemptFiles.Output output, long millis) throws IOException {
+    private Verdict complete(AttemptFiles files, AttemptFiles.Output output, Usage usage, long millis)
+            throws IOException {
         outputs.append(output.kind(), files.component(), files.attempt(), output.payload());
         files.packStreams(outputs);
         boolean value = output.kind() == RecordKind.VALUE;
         AttemptEnd end = value ? AttemptEnd.COMPLETED : AttemptEnd.ERRORED;
         Exit exit = Exit.returned(value ? 0 : 1);
-        log.add(
-                files.component(),
-                new EventBody.Terminated(exit, new EndFacts(end, millis, exit), Usage.NONE, Usage.NONE));
+        log.add(files.component(), new EventBody.Terminated(exit, new EndFacts(end, millis, exit), usage, usage));
         deleteWhenDurable(files.scratch().scratch());
         if (value) {
             deleteWhenDurable(map.checkpoints(files.component()));
@@ -73,11 +73,11 @@ final class Finisher {
         return new Verdict(end, "", 0, 0);
     }
 
-    private void logEnd(int component, Verdict verdict, EndFacts facts) {
+    private void logEnd(int component, Verdict verdict, EndFacts facts, Usage usage) {
         switch (verdict.end()) {
-            case EVICTED -> log.add(component, new EventBody.Evicted(verdict.reason(), facts, Usage.NONE));
+            case EVICTED -> log.add(component, new EventBody.Evicted(verdict.reason(), facts, usage));
             case LOST -> {
-                log.add(component, new EventBody.Evicted(verdict.reason(), facts, Usage.NONE));
+                log.add(component, new EventBody.Evicted(verdict.reason(), facts, usage));
                 if (verdict.holdCode() != 0) {
                     log.add(component, held(verdict, EndFacts.UNKNOWN));
                 }
@@ -86,6 +86,13 @@ final class Finisher {
             case REMOVED -> log.add(component, new EventBody.Note(EventType.ABORTED, verdict.reason()));
             default -> throw new IllegalStateException("no output, yet " + verdict);
         }
+    }
+
+    /** Of this attempt alone: those before it are in their own events. */
+    private static Usage usage(Verdict.Evidence seen) {
+        return new Usage(
+                Duration.ofMillis(seen.marks().userMillis()),
+                Duration.ofMillis(seen.marks().systemMillis()));
     }
 
     private static EventBody held(Verdict verdict, EndFacts facts) {

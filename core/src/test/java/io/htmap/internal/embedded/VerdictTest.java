@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is to blame: the table of the promises, row by row. */
 class VerdictTest {
-    private static final ScratchMarks NEVER_STARTED = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0);
-    private static final ScratchMarks STARTED = new ScratchMarks(true, false, false, -1, 0, 0, 0, 0);
+    private static final ScratchMarks NEVER_STARTED = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0, 0, 0);
+    private static final ScratchMarks STARTED = new ScratchMarks(true, false, false, -1, 0, 0, 0, 0, 0, 0);
 
     @ParameterizedTest
     @ValueSource(ints = {128 + 9, 128 + 15})
@@ -31,7 +31,7 @@ class VerdictTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 137, 143})
     void systemExitIsTheFunctionsWhateverItsCode(int exit) {
-        ScratchMarks exiting = new ScratchMarks(true, true, false, -1, 0, 0, 0, 0);
+        ScratchMarks exiting = new ScratchMarks(true, true, false, -1, 0, 0, 0, 0, 0, 0);
 
         Verdict verdict = judge(exit, exiting, null);
 
@@ -122,7 +122,7 @@ class VerdictTest {
     }
 
     private static ScratchMarks own(ExitCode code) {
-        return new ScratchMarks(true, false, false, code.number(), 0, 0, 0, 0);
+        return new ScratchMarks(true, false, false, code.number(), 0, 0, 0, 0, 0, 0);
     }
 
     private static Verdict judge(int exit, ScratchMarks marks, @Nullable Stop stop) {

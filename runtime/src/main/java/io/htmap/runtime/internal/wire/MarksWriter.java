@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The runner's side of {@link ScratchMarks}: each call overwrites all 64 bytes with one write. Thread-safe. Marks are
+ * The runner's side of {@link ScratchMarks}: each call overwrites all of them with one write. Thread-safe. Marks are
  * hints for a post-mortem, so a failure to write one does not disturb the attempt; the caller is told once, by a line.
  */
 public final class MarksWriter {
@@ -54,6 +54,7 @@ public final class MarksWriter {
     /** The runner is about to end the process with this code. */
     public synchronized void endedWith(ExitCode code) {
         put(ScratchMarks.EXIT_CODE, ScratchMarks.EXIT_CODE_SIZE, code.number());
+        putProcessorTimes();
         write();
     }
 
@@ -67,7 +68,14 @@ public final class MarksWriter {
     public synchronized void committed(int generation, int commits) {
         put(ScratchMarks.COMMITS, ScratchMarks.NUMBER_SIZE, commits);
         put(ScratchMarks.LAST, ScratchMarks.NUMBER_SIZE, generation);
+        putProcessorTimes();
         write();
+    }
+
+    private void putProcessorTimes() {
+        ProcessorTimes times = ProcessorTimes.ofThisProcess();
+        put(ScratchMarks.USER, ScratchMarks.MILLIS_SIZE, times.userMillis());
+        put(ScratchMarks.SYSTEM, ScratchMarks.MILLIS_SIZE, times.systemMillis());
     }
 
     private void put(int offset, int size, long number) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How far a runner came, as the scheduler finds it after the process is gone. 64 bytes of ASCII that are there before
+ * How far a runner came, as the scheduler finds it after the process is gone. 96 bytes of ASCII that are there before
  * the runner starts and are overwritten in place, so that a full disk does not matter. Immutable.
  *
  * <pre>
@@ -25,6 +25,8 @@ import java.util.Optional;
  *     16    8 generations committed by this attempt
  *     24    8 number of the last of them; 0 for none
  *     32   19 nanoseconds since the runner's start, as of the last overwriting
+ *     51   12 milliseconds of processor time in the program, as of the last commit or the end
+ *     63   12 the same, in the kernel
  * </pre>
  *
  * Bytes not written yet are '-'.
@@ -37,6 +39,8 @@ import java.util.Optional;
  * @param commits how many generations the attempt committed
  * @param lastGeneration the last of them, or 0
  * @param elapsedNanos the runner's age when it last overwrote the marks, by its monotonic clock
+ * @param userMillis processor time in the program, 0 where the node does not tell
+ * @param systemMillis processor time in the kernel for it
  */
 public record ScratchMarks(
         boolean started,
@@ -46,10 +50,12 @@ public record ScratchMarks(
         int restoredGeneration,
         int commits,
         int lastGeneration,
-        long elapsedNanos) {
+        long elapsedNanos,
+        long userMillis,
+        long systemMillis) {
 
     /** Bytes of the file. */
-    public static final int SIZE = 64;
+    public static final int SIZE = 96;
 
     static final int STARTED = 0;
     static final int EXITING = 1;
@@ -62,6 +68,9 @@ public record ScratchMarks(
     static final int NUMBER_SIZE = 8;
     static final int ELAPSED = 32;
     static final int ELAPSED_SIZE = 19;
+    static final int USER = 51;
+    static final int SYSTEM = 63;
+    static final int MILLIS_SIZE = 12;
     static final byte BLANK = '-';
 
     /** Makes the file, blank; it must not be there yet. */
@@ -91,7 +100,9 @@ public record ScratchMarks(
                 (int) number(bytes, RESTORED, NUMBER_SIZE, 0, file),
                 (int) number(bytes, COMMITS, NUMBER_SIZE, 0, file),
                 (int) number(bytes, LAST, NUMBER_SIZE, 0, file),
-                number(bytes, ELAPSED, ELAPSED_SIZE, 0, file));
+                number(bytes, ELAPSED, ELAPSED_SIZE, 0, file),
+                number(bytes, USER, MILLIS_SIZE, 0, file),
+                number(bytes, SYSTEM, MILLIS_SIZE, 0, file));
     }
 
     /**

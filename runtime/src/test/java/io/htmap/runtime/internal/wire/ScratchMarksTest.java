@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScratchMarksTest {
-    private static final ScratchMarks BLANK = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0);
+    private static final ScratchMarks BLANK = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0, 0, 0);
 
     @TempDir
     Path temporary;
@@ -76,6 +76,6 @@ class ScratchMarksTest {
     }
 
     private static ScratchMarks ended(int code) {
-        return new ScratchMarks(true, false, false, code, 0, 0, 0, 0);
+        return new ScratchMarks(true, false, false, code, 0, 0, 0, 0, 0, 0);
     }
 }
