@@ -5,32 +5,34 @@ import io.htmap.internal.store.InputShards;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.MapManifest;
 import io.htmap.internal.store.Problems;
+import io.htmap.internal.store.FunctionFile;
+import io.htmap.runtime.internal.io.DamagedRecordException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds missing and cut files of a map directory when it is opened, not when a node needs them. */
+/** Finds missing and damaged files of a map directory when it is opened, not when a node needs them. */
 final class MapChecks {
     private MapChecks() {}
 
-    /** @throws CorruptMapException naming the first file that is missing or cut */
+    /** @throws CorruptMapException naming the first file that is missing or damaged */
     static void check(MapDirectory map, MapManifest manifest) {
         try {
-            if (!Files.exists(map.function()) || Files.size(map.function()) != manifest.functionBytes()) {
-                throw damaged(map, map.function());
-            }
+            FunctionFile.read(map.function());
             for (Path shard : new InputShards(map.inputs(), manifest.inputShards()).files()) {
                 if (!Files.exists(shard)) {
-                    throw damaged(map, shard);
+                    throw new NoSuchFileException(shard.toString());
                 }
             }
+        } catch (NoSuchFileException e) {
+            throw new CorruptMapException(
+                    "map directory " + map.path() + " is damaged: " + e.getFile() + " is missing", e);
+        } catch (DamagedRecordException | EOFException e) {
+            throw new CorruptMapException("map directory " + map.path() + " is damaged: " + Problems.reason(e), e);
         } catch (IOException e) {
             throw Problems.of("cannot read", map.path(), e);
         }
-    }
-
-    private static CorruptMapException damaged(MapDirectory map, Path file) {
-        String how = Files.exists(file) ? "has not the size that it was written with" : "is missing";
-        return new CorruptMapException("map directory " + map.path() + " is damaged: " + file + " " + how, null);
     }
 }

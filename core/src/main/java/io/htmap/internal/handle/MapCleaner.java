@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -51,11 +52,28 @@ public final class MapCleaner {
             deleteUntaggedMaps();
             deleteAll(home.preparing(), "left over from making or removing a map: ");
             deleteTemporaryFiles();
-            deleteOrphanedJars();
+            deleteOrphanedJars(Set.of());
         } catch (IOException e) {
             throw Problems.of("cannot clean", home.path(), e);
         }
         return deleted;
+    }
+
+    /** Deletes those jars that no map uses and that were not there before; leaves them if a map is being made. */
+    void deleteJarsMadeSince(Set<Path> before) {
+        try {
+            if (home.storedJars().equals(before)) {
+                return;
+            }
+            Optional<CreationGate.Passage> passage = CreationGate.tryEnterToClean(home);
+            if (passage.isPresent()) {
+                try (CreationGate.Passage alone = passage.get()) {
+                    deleteOrphanedJars(before);
+                }
+            }
+        } catch (IOException e) {
+            throw Problems.of("cannot clean", home.jars(), e);
+        }
     }
 
     private void deleteUntaggedMaps() throws IOException {
@@ -97,7 +115,7 @@ public final class MapCleaner {
         }
     }
 
-    private void deleteOrphanedJars() throws IOException {
+    private void deleteOrphanedJars(Set<Path> spared) throws IOException {
         Set<String> used = new HashSet<>(jarsInUse);
         for (Path path : list(home.maps())) {
             try {
@@ -111,7 +129,9 @@ public final class MapCleaner {
         }
         for (Path jar : list(home.jars())) {
             String name = jar.getFileName().toString();
-            if (name.endsWith(".jar") && !used.contains(name.substring(0, name.length() - ".jar".length()))) {
+            if (!spared.contains(jar)
+                    && name.endsWith(".jar")
+                    && !used.contains(name.substring(0, name.length() - ".jar".length()))) {
                 Files.deleteIfExists(jar);
                 deleted.add("jar that no map uses: " + jar);
             }

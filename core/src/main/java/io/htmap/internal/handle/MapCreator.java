@@ -2,12 +2,12 @@ package io.htmap.internal.handle;
 
 import io.htmap.HtmapException;
 import io.htmap.MapOptions;
-import io.htmap.SchedulerException;
 import io.htmap.internal.Version;
 import io.htmap.internal.capture.Capture;
 import io.htmap.internal.capture.Captured;
 import io.htmap.internal.shipping.JarStore;
 import io.htmap.internal.store.CreationGate;
+import io.htmap.internal.store.FunctionFile;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.InputShards;
 import io.htmap.internal.store.MapDirectory;
@@ -18,10 +18,11 @@ import io.htmap.runtime.MapFunction;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.spi.Scheduler;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,18 +44,28 @@ public final class MapCreator {
             String tag,
             @Nullable MapFunction<I, ?> function,
             @Nullable Iterable<? extends I> inputs,
-            MapOptions options,
+            @Nullable MapOptions options,
             Scheduler scheduler) {
         checkTag(tag);
+        if (options == null) {
+            throw new HtmapException("the options of map '" + tag + "' are null; leave them out, or make some with"
+                    + " MapOptions.builder()");
+        }
         Captured captured = Capture.of(function, options.outputPackages());
         if (inputs == null) {
             throw new HtmapException("the inputs of map '" + tag + "' are null; give a collection of at least one");
         }
         MapOptions complete = complete(options);
         scheduler.check(complete);
-        MapDirectory map = prepare(tag, captured, inputs, complete, scheduler);
-        submit(tag, map, scheduler);
-        return map;
+        Set<Path> jarsBefore = home.storedJars();
+        try {
+            MapDirectory map = prepare(tag, captured, inputs, complete, scheduler);
+            submit(tag, map, scheduler);
+            return map;
+        } catch (RuntimeException | Error e) {
+            undoJars(jarsBefore, scheduler, e);
+            throw e;
+        }
     }
 
     private void checkTag(String tag) {
@@ -81,10 +92,10 @@ public final class MapCreator {
             tags.claim(tag, id);
             return place;
         } catch (IOException e) {
-            undo(temporary, place.path(), e);
+            undo(tag, temporary, place, e);
             throw Problems.of("cannot make the map '" + tag + "' in", home.path(), e);
         } catch (RuntimeException | Error e) {
-            undo(temporary, place.path(), e);
+            undo(tag, temporary, place, e);
             throw e;
         }
     }
@@ -99,13 +110,13 @@ public final class MapCreator {
             throws IOException {
         DurableFiles.createDirectories(map.inputs());
         byte[] function = captured.functionBytes();
-        DurableFiles.replace(map.function(), function);
+        FunctionFile.write(map.function(), function);
         DurableFiles.replace(map.eventLog(), new byte[0]);
         InputShards shards;
         int count;
         try (InputShards.Packer packer = new InputShards.Packer(map.inputs())) {
-            for (I input : inputs) {
-                packer.add(captured.encodeInput(packer.count(), input));
+            for (Iterator<? extends I> rest = iterator(tag, inputs); rest.hasNext(); ) {
+                packer.add(captured.encodeInput(packer.count(), rest.next()));
             }
             count = packer.count();
             if (count == 0) {
@@ -131,26 +142,44 @@ public final class MapCreator {
                 .write(map.manifest());
     }
 
-    private static void undo(Path temporary, Path place, Throwable reason) {
-        for (Path path : List.of(temporary, place)) {
-            try {
-                if (Files.exists(path)) {
-                    DurableFiles.deleteTree(path);
-                }
-            } catch (IOException e) {
-                reason.addSuppressed(e);
-            }
+    private static <I> Iterator<I> iterator(String tag, Iterable<I> inputs) {
+        Iterator<I> iterator = inputs.iterator();
+        if (iterator == null) {
+            throw new HtmapException("the inputs of map '" + tag + "' give no iterator; give a collection of at least one");
+        }
+        return iterator;
+    }
+
+    private void undo(String tag, Path temporary, MapDirectory place, Throwable reason) {
+        try {
+            tags.releaseIfOf(tag, place.id());
+            DurableFiles.deleteTree(temporary);
+            DurableFiles.deleteTree(place.path());
+        } catch (IOException | HtmapException e) {
+            reason.addSuppressed(e);
         }
     }
 
-    private static void submit(String tag, MapDirectory map, Scheduler scheduler) {
+    /** What the map would have needed is of no use to anybody, unless somebody else has found it meanwhile. */
+    private void undoJars(Set<Path> before, Scheduler scheduler, Throwable reason) {
+        try {
+            new MapCleaner(home, scheduler, scheduler.jarsInUse()).deleteJarsMadeSince(before);
+        } catch (HtmapException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** A map that the scheduler does not take is taken back, or else it would exist although this failed. */
+    private void submit(String tag, MapDirectory map, Scheduler scheduler) {
         try {
             scheduler.submit(map);
-        } catch (SchedulerException e) {
-            throw new SchedulerException(
-                    "map '" + tag + "' was made, but could not be handed to the scheduler; it will"
-                            + " be when it is next loaded. " + e.getMessage(),
-                    e);
+        } catch (RuntimeException e) {
+            try {
+                new MapRemover(home).remove(tag, map, scheduler);
+            } catch (HtmapException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
         }
     }
 }

@@ -99,7 +99,9 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
     @Override
     @SuppressWarnings("unchecked")
     public I input(int component) {
-        return (I) results.input(checked(component));
+        checked(component);
+        checkThere();
+        return (I) results.input(component);
     }
 
     @Override
@@ -321,14 +323,19 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
     }
 
     private String ofAttempt(int component, int attempt, RecordKind kind) {
-        int count = attemptCount(component);
+        List<Attempt> attempts = attempts(component);
+        int count = attempts.size();
         if (attempt < 1 || attempt > count) {
             throw new IndexOutOfBoundsException(named(component) + " has no attempt " + attempt
                     + (count == 0 ? "; it has not run yet" : "; its attempts are 1 to " + count));
         }
         Path scratch = scheduler.scratch(map, component, attempt);
         return results.stream(
-                kind, component, attempt, scratch.resolve(kind == RecordKind.STDOUT ? "stdout" : "stderr"));
+                kind,
+                component,
+                attempt,
+                attempts.get(attempt - 1).how().isPresent(),
+                scratch.resolve(kind == RecordKind.STDOUT ? "stdout" : "stderr"));
     }
 
     private int attemptCount(int component) {

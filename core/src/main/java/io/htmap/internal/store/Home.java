@@ -1,6 +1,11 @@
 package io.htmap.internal.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The places inside a home folder. */
 public record Home(Path path) {
@@ -37,6 +42,15 @@ public record Home(Path path) {
 
     public Path schedulerLog() {
         return path.resolve("scheduler.log");
+    }
+
+    /** Returns the jars that are there. */
+    public Set<Path> storedJars() {
+        try (Stream<Path> files = Files.list(jars())) {
+            return files.collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw Problems.of("cannot list", jars(), e);
+        }
     }
 
     public MapDirectory map(String id) {

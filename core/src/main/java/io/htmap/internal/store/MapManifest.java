@@ -64,7 +64,7 @@ public record MapManifest(
         try {
             return parse(map, CheckedText.read(file));
         } catch (NoSuchFileException e) {
-            throw new CorruptMapException("map directory " + map.path() + " is damaged: its manifest is missing", e);
+            throw new CorruptMapException("map directory " + map.path() + " is damaged: " + file + " is missing", e);
         } catch (DamagedRecordException | IllegalArgumentException | java.time.DateTimeException e) {
             throw new CorruptMapException(file + " is damaged: " + e.getMessage(), e);
         } catch (IOException e) {

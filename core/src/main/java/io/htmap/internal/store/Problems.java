@@ -2,6 +2,8 @@ package io.htmap.internal.store;
 
 import io.htmap.HtmapException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +17,22 @@ public final class Problems {
     /** Returns an exception whose message is one line. */
     public static HtmapException of(String what, Path where, IOException why) {
         return new HtmapException(what + " " + where + ": " + reason(why) + advice(why), why);
+    }
+
+    /** Returns what any failure comes to, in one line. */
+    public static String line(Throwable why) {
+        if (why instanceof HtmapException && why.getMessage() != null) {
+            return why.getMessage();
+        }
+        if (why instanceof UncheckedIOException) {
+            return why.getMessage() + ": " + line(why.getCause());
+        }
+        if (why instanceof FileSystemException problem && problem.getFile() != null) {
+            return problem.getFile() + ": " + reason(problem) + advice(problem);
+        }
+        return why instanceof IOException problem
+                ? reason(problem) + advice(problem)
+                : "a failure of its own (" + why.getClass().getSimpleName() + ")";
     }
 
     /** Returns whether the file system, or the user's share of it, is full. */
@@ -32,6 +50,9 @@ public final class Problems {
     public static String reason(IOException why) {
         if (why instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (why instanceof ClosedByInterruptException) {
+            return "interrupted";
         }
         if (why instanceof NoSuchFileException) {
             return "no such file";

@@ -11,8 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of maps: a folder with one file a tag, which holds the UUID of the map. A map exists from the moment on at
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 public final class Tags {
     private static final String FORBIDDEN = "/\\<>:\"|?*[]!";
     private static final int MAX_BYTES = 200;
+    private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final Path folder;
 
@@ -34,9 +36,13 @@ public final class Tags {
      *
      * @throws TagException naming what is wrong
      */
-    public static void validate(String tag) {
-        if (tag.isEmpty()) {
-            throw new TagException("the tag is empty; give the map a name");
+    public static void validate(@Nullable String tag) {
+        if (tag == null || tag.isEmpty()) {
+            throw new TagException("the tag is " + (tag == null ? "null" : "empty") + "; give the map a name");
+        }
+        if (tag.length() > MAX_BYTES || tag.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new TagException("tag '" + printable(tag.substring(0, 20)) + "...' is longer than " + MAX_BYTES
+                    + " bytes; choose a shorter one");
         }
         tag.codePoints().filter(Tags::isForbidden).findFirst().ifPresent(c -> {
             throw new TagException("tag '" + printable(tag) + "' contains " + describe(c)
@@ -49,9 +55,6 @@ public final class Tags {
             throw new TagException("tag '" + tag + "' starts with a dash and would look like an option; start it with"
                     + " a letter or a digit");
         }
-        if (tag.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw new TagException("tag '" + tag.substring(0, 20) + "...' is longer than " + MAX_BYTES + " bytes");
-        }
     }
 
     /** Returns the map's UUID, if there is a map of this tag. */
@@ -60,18 +63,22 @@ public final class Tags {
         Path file = folder.resolve(tag);
         try {
             String id = Files.readString(file).strip();
-            UUID.fromString(id);
+            if (!UUID_TEXT.matcher(id).matches()) {
+                throw damaged(tag, file);
+            }
             return Optional.of(id);
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
-            throw new CorruptMapException(
-                    "tag file " + file
-                            + " is damaged: it does not hold a UUID; remove the map with: htmap remove --force " + tag,
-                    e);
+        } catch (java.nio.charset.CharacterCodingException e) {
+            throw damaged(tag, file);
         } catch (IOException e) {
             throw Problems.of("cannot read the tag file", file, e);
         }
+    }
+
+    private static CorruptMapException damaged(String tag, Path file) {
+        return new CorruptMapException("tag file " + file
+                + " is damaged: it does not hold a UUID; remove the map with: htmap remove --force " + tag);
     }
 
     /**
@@ -104,6 +111,13 @@ public final class Tags {
         }
     }
 
+    /** Takes the tag away if it is this map's. */
+    public void releaseIfOf(String tag, String id) {
+        if (holds(tag, id)) {
+            release(tag);
+        }
+    }
+
     /** Returns all tags, sorted. */
     public List<String> list() {
         try (Stream<Path> files = Files.list(folder)) {
@@ -118,16 +132,20 @@ public final class Tags {
 
     /** Returns whether a map has a tag; looks through all tags. */
     public boolean isTagged(String id) {
-        return list().stream().anyMatch(tag -> holds(tag, id));
+        return list().stream().anyMatch(tag -> mayHold(tag, id));
     }
 
-    private boolean holds(String tag, String id) {
+    private boolean mayHold(String tag, String id) {
         try {
-            return find(tag).filter(id::equals).isPresent();
+            return holds(tag, id);
         } catch (CorruptMapException damaged) {
             // nobody knows whose tag it is, so every map might have it
             return true;
         }
+    }
+
+    private boolean holds(String tag, String id) {
+        return find(tag).filter(id::equals).isPresent();
     }
 
     private static boolean isForbidden(int c) {
@@ -146,7 +164,7 @@ public final class Tags {
 
     private static String printable(String tag) {
         return tag.codePoints()
-                .map(c -> Character.isISOControl(c) ? '.' : c)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.LINE_SEPARATOR || Character.getType(c) == Character.PARAGRAPH_SEPARATOR ? '.' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -89,7 +89,7 @@ class MapManifestTest {
 
         assertThatThrownBy(() -> MapManifest.read(map))
                 .isInstanceOf(CorruptMapException.class)
-                .hasMessage("map directory " + map.path() + " is damaged: its manifest is missing");
+                .hasMessage("map directory " + map.path() + " is damaged: " + map.manifest() + " is missing");
     }
 
     @Test

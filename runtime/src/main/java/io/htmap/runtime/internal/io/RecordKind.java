@@ -13,7 +13,11 @@ public enum RecordKind {
     /** What an attempt wrote to its standard error. */
     STDERR(5),
     /** The runner's own account of an attempt. */
-    ACCOUNT(6);
+    ACCOUNT(6),
+    /** A map's function, by Java serialization; of no component. */
+    FUNCTION(7),
+    /** Closes what came of an attempt that left no output; has no payload. */
+    END(8);
 
     private final int code;
 
