@@ -54,9 +54,8 @@ class BadArgumentsTest {
 
     @BeforeEach
     void list() {
-        org.awaitility.Awaitility.await()
-                .until(() -> Listing.of(htmap.home()).keySet().stream()
-                        .noneMatch(name -> name.matches("(queue|execute)/.+")));
+        org.awaitility.Awaitility.await().until(() -> Listing.of(htmap.home()).keySet().stream()
+                .noneMatch(name -> name.matches("(queue|execute)/.+")));
         before = Listing.of(htmap.home());
     }
 
@@ -115,7 +114,8 @@ class BadArgumentsTest {
 
     static Stream<String> forbidden() {
         Stream<String> visible = "/\\<>:\"|?*[]!".codePoints().mapToObj(Character::toString);
-        Stream<String> blank = Stream.of(" ", "\t", "\n", "\r", "\u0000", "\u0007", "\u007f", "\u0085", "\u00a0", "\u2028");
+        Stream<String> blank =
+                Stream.of(" ", "\t", "\n", "\r", "\u0000", "\u0007", "\u007f", "\u0085", "\u00a0", "\u2028");
         return Stream.concat(visible, blank);
     }
 
@@ -159,16 +159,16 @@ class BadArgumentsTest {
         Object captured = new Object();
         MapFunction<Integer, Integer> function = input -> captured.hashCode();
 
-        assertThatThrownBy(() -> htmap.map("bad", function, List.of(1)))
-                .isInstanceOf(UnserializableException.class);
+        assertThatThrownBy(() -> htmap.map("bad", function, List.of(1))).isInstanceOf(UnserializableException.class);
         assertThat(Refusals.lineOf(() -> htmap.map("bad", function, List.of(1))))
                 .contains("function", "java.lang.Object");
     }
 
     @Test
     void unserializableInputInTheMiddle() {
-        Iterable<Object> inputs = () ->
-                IntStream.range(0, MANY).mapToObj(i -> i == BAD ? new Object() : (Object) i).iterator();
+        Iterable<Object> inputs = () -> IntStream.range(0, MANY)
+                .mapToObj(i -> i == BAD ? new Object() : (Object) i)
+                .iterator();
 
         assertThat(Refusals.lineOf(() -> htmap.map("bad", input -> 1, inputs)))
                 .contains("input " + BAD, "java.lang.Object");
@@ -185,7 +185,10 @@ class BadArgumentsTest {
     @Test
     void impossibleOptions() {
         assertThat(Refusals.lineOf(() -> htmap.map(
-                        "big", Work::tenfold, List.of(1), MapOptions.builder().cpus(10_000).build())))
+                        "big",
+                        Work::tenfold,
+                        List.of(1),
+                        MapOptions.builder().cpus(10_000).build())))
                 .contains("option cpus is 10000", "ask for less");
         assertThat(Refusals.lineOf(() -> htmap.map(
                         "big",

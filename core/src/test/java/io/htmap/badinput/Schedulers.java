@@ -30,11 +30,10 @@ final class Schedulers {
         }
         String[] holder = Files.readString(lock).strip().split(" ");
         return holder.length == 2
-                ? ProcessHandle.of(Long.parseLong(holder[1]))
-                        .filter(process -> process.info()
-                                .commandLine()
-                                .filter(line -> line.contains("SchedulerMain"))
-                                .isPresent())
+                ? ProcessHandle.of(Long.parseLong(holder[1])).filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("SchedulerMain"))
+                        .isPresent())
                 : Optional.empty();
     }
 }

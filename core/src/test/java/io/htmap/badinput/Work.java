@@ -20,6 +20,10 @@ final class Work {
         return 10 * input;
     }
 
+    static int lengthOf(String input) {
+        return input.length();
+    }
+
     /** Gives a function that returns its input, or, if that is negative, is gated. */
     static MapFunction<Integer, Integer> gatedIfNegative(String gate) {
         return input -> input < 0 ? gated(-input, gate) : input;

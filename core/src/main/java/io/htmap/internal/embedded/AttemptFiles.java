@@ -16,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** What an attempt left in its scratch folder. */
 record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
     private static final int LAST_WORDS_BYTES = 4096;
-    private static final int LAST_WORDS_LENGTH = 300;
+    private static final int LAST_WORDS_LENGTH = 500;
+    private static final String RUNNERS_OWN = "[htmap] ";
     private static final ScratchMarks NO_MARKS = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0, 0, 0);
 
     /** A whole output. */
@@ -57,13 +59,22 @@ record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
         }
     }
 
+    /** Returns how long the runner lived by its own account, or -1 if it left none. */
+    long millis() throws IOException {
+        long nanos = marks().elapsedNanos();
+        return nanos > 0 ? TimeUnit.NANOSECONDS.toMillis(nanos) : -1;
+    }
+
     /** Returns the last line of the standard error, shortened; empty text if there is none. */
     String lastWords() throws IOException {
         try (FileChannel channel = FileChannel.open(scratch.stderr())) {
             long size = channel.size();
             int length = (int) Math.min(LAST_WORDS_BYTES, size);
             String tail = new String(ChannelIo.readFully(channel, size - length, length), StandardCharsets.UTF_8);
-            String last = tail.lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line);
+            String last = tail.lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce("", (before, line) -> line)
+                    .replace(RUNNERS_OWN, "");
             return last.length() > LAST_WORDS_LENGTH ? last.substring(0, LAST_WORDS_LENGTH) + "..." : last;
         } catch (NoSuchFileException none) {
             return "";

@@ -3,6 +3,7 @@ package io.htmap.internal.embedded;
 import io.htmap.HtmapException;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.Problems;
 import io.htmap.internal.store.Tags;
 import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ final class Daemon implements Mailbox {
     private final LinkedBlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final Map<String, MapRun> runs = new LinkedHashMap<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    /** Maps that were let go of; their workers may still be on their way out. */
+    private final List<MapRun> abandoned = new ArrayList<>();
+
     private boolean stopping;
 
     Daemon(Home home, Path java, Machine machine, ScheduledExecutorService timer) {
@@ -89,11 +94,15 @@ final class Daemon implements Mailbox {
             } catch (CancellationException stopping) {
                 reply.cancel(false);
             } catch (IOException | RuntimeException e) {
-                report(e);
-                reply.complete(Reply.refused(e instanceof HtmapException ? e.getMessage() : e.toString()));
+                refuse(reply, e);
             }
         });
         return reply;
+    }
+
+    private static void refuse(CompletableFuture<Reply> reply, Exception e) {
+        report(e);
+        reply.complete(Reply.refused(Problems.line(e)));
     }
 
     private void answer(Request request, CompletableFuture<Reply> reply) throws IOException {
@@ -110,7 +119,11 @@ final class Daemon implements Mailbox {
             case ACT -> {
                 MapRun run = open(request.map());
                 int count = new Actions(run).act(request.action(), request.components());
-                run.commit();
+                commit(run);
+                if (runs.get(request.map()) != run) {
+                    throw new HtmapException(
+                            "map directory " + run.map().path() + " is damaged; see " + home.schedulerLog());
+                }
                 reply.complete(Reply.ok(count));
             }
             case FORGET -> forget(request.map(), reply);
@@ -118,11 +131,16 @@ final class Daemon implements Mailbox {
     }
 
     private boolean isOver() {
-        return stopping && runs.values().stream().noneMatch(MapRun::hasWorkers);
+        return stopping && runs.values().stream().noneMatch(MapRun::hasWorkers) && !anyLeaves();
     }
 
     private boolean isBusy() {
-        return runs.values().stream().anyMatch(MapRun::isBusy);
+        return runs.values().stream().anyMatch(MapRun::isBusy) || anyLeaves();
+    }
+
+    private boolean anyLeaves() {
+        abandoned.removeIf(run -> !run.hasWorkers());
+        return !abandoned.isEmpty();
     }
 
     /** One failure must not end the work of all maps. */
@@ -135,16 +153,38 @@ final class Daemon implements Mailbox {
         } catch (RuntimeException e) {
             report(e);
         }
-        runs.values().forEach(MapRun::commit);
+        commitAll();
+    }
+
+    private void commitAll() {
+        for (MapRun run : List.copyOf(runs.values())) {
+            commit(run);
+        }
+    }
+
+    private void commit(MapRun run) {
+        try {
+            run.commit();
+        } catch (RuntimeException e) {
+            drop(run, e);
+        }
+    }
+
+    /** A map whose files are damaged is let go of, so that the others go on; its workers leave as if evicted. */
+    private void drop(MapRun run, Exception why) {
+        report(why);
+        runs.remove(run.map().id());
+        run.abandon();
+        abandoned.add(run);
     }
 
     private void startWhatFits() {
         boolean started = true;
         while (started && !stopping) {
             started = false;
-            for (MapRun run : runs.values()) {
+            for (MapRun run : List.copyOf(runs.values())) {
                 started |= run.startNext();
-                run.commit();
+                commit(run);
             }
         }
         closeFinished();
@@ -170,7 +210,7 @@ final class Daemon implements Mailbox {
         try {
             run.begin();
         } catch (IOException | RuntimeException e) {
-            run.close(false);
+            drop(run, e);
             throw e;
         }
         runs.put(id, run);
@@ -193,7 +233,7 @@ final class Daemon implements Mailbox {
                     // whoever removed it deletes the rest, or the cleaner does
                     DurableFiles.delete(marker);
                 }
-            } catch (IOException | HtmapException e) {
+            } catch (IOException | RuntimeException e) {
                 // a damaged map must not keep the others from running
                 report(e);
             }
@@ -202,6 +242,10 @@ final class Daemon implements Mailbox {
 
     private void forget(String id, CompletableFuture<Reply> reply) throws IOException {
         MapRun run = runs.get(id);
+        if (run == null && anyLeaves(id)) {
+            postLater(Duration.ofMillis(20), () -> forgetLater(id, reply));
+            return;
+        }
         if (run == null) {
             DurableFiles.delete(marker(id));
             forgetWhenFenced(id, new Leftovers(home.execute().resolve(id)), reply);
@@ -211,19 +255,26 @@ final class Daemon implements Mailbox {
         forgetWhenQuiet(run, reply);
     }
 
+    private boolean anyLeaves(String id) {
+        return anyLeaves() && abandoned.stream().anyMatch(run -> run.map().id().equals(id));
+    }
+
+    private void forgetLater(String id, CompletableFuture<Reply> reply) {
+        try {
+            forget(id, reply);
+        } catch (IOException | RuntimeException e) {
+            refuse(reply, e);
+        }
+    }
+
     private void forgetWhenQuiet(MapRun run, CompletableFuture<Reply> reply) {
         if (run.hasWorkers()) {
             postLater(Duration.ofMillis(20), () -> forgetWhenQuiet(run, reply));
             return;
         }
-        try {
-            runs.remove(run.map().id());
-            run.close(false);
-            forget(run.map().id(), reply);
-        } catch (IOException e) {
-            report(e);
-            reply.complete(Reply.refused(e.toString()));
-        }
+        runs.remove(run.map().id());
+        run.abandon();
+        forgetLater(run.map().id(), reply);
     }
 
     private void forgetWhenFenced(String id, Leftovers leftovers, CompletableFuture<Reply> reply) {
@@ -250,7 +301,7 @@ final class Daemon implements Mailbox {
             try {
                 run.close(true);
                 DurableFiles.delete(marker(run.map().id()));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 report(e);
             }
         }
@@ -258,7 +309,11 @@ final class Daemon implements Mailbox {
 
     private void closeAll() throws IOException {
         for (MapRun run : runs.values()) {
-            run.close(true);
+            try {
+                run.close(true);
+            } catch (IOException | RuntimeException e) {
+                report(e);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.htmap.internal.embedded;
 import io.htmap.SchedulerException;
 import io.htmap.internal.Version;
 import io.htmap.internal.store.Home;
+import io.htmap.internal.store.Problems;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -84,7 +85,8 @@ final class DaemonClient {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         } catch (IOException e) {
-            throw new SchedulerException("the scheduler cannot be started: " + e.getMessage(), e);
+            throw new SchedulerException(
+                    "the scheduler of " + home.path() + " cannot be started: " + Problems.line(e), e);
         }
     }
 

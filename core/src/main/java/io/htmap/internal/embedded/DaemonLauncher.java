@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 final class DaemonLauncher {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final long LOG_LIMIT = 4L << 20;
+    private static final int KILLED = 128 + 9;
     private static final int POLL_MILLIS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -73,8 +74,13 @@ final class DaemonLauncher {
     }
 
     private static Outcome outcome(int exit, Home home) throws IOException {
-        if (exit == SchedulerMain.NOT_ALONE || exit == 0) {
+        // one that was killed is as good as one that was never started: the caller tries again
+        if (exit == SchedulerMain.NOT_ALONE || exit == 0 || exit == KILLED) {
             return Outcome.NOT_ALONE;
+        }
+        if (exit == SchedulerMain.DISK_FULL) {
+            throw new SchedulerException("the scheduler of " + home.path()
+                    + " cannot start: the disk is full; free some space or raise the quota");
         }
         List<String> lines = Files.readAllLines(home.schedulerLog());
         String last = lines.isEmpty() ? "no message" : lines.get(lines.size() - 1);

@@ -35,18 +35,28 @@ final class Doorway implements AutoCloseable {
         return doorway;
     }
 
-    /** Listens anew if the socket's file is gone; failing that, it can be tried again. */
+    /**
+     * Listens anew if the socket's file is gone, and writes down anew where if that file is gone or damaged; failing
+     * that, it can be tried again.
+     */
     synchronized void reopenIfGone() {
-        if (closed || Files.exists(socket)) {
-            return;
-        }
         try {
+            if (closed || Files.exists(socket)) {
+                writeDownIfGone();
+                return;
+            }
             server.close();
             socket = SocketPath.of(home, System.getenv());
             server = SocketServer.listen(socket, Version.current(), handler);
             writeDown();
         } catch (IOException | HtmapException e) {
             System.err.println(Instant.now() + " the socket " + socket + " is gone and cannot be made again: " + e);
+        }
+    }
+
+    private void writeDownIfGone() throws IOException {
+        if (!closed && SchedulerInfo.read(home).isEmpty()) {
+            writeDown();
         }
     }
 

@@ -53,6 +53,7 @@ final class Finisher {
             files.markGap(verdict.reason());
         }
         files.packStreams(outputs);
+        outputs.append(RecordKind.END, files.component(), files.attempt(), new byte[0]);
         logEnd(files.component(), verdict, facts(verdict.end(), seen, millis), usage(seen));
         deleteWhenDurable(files.scratch().scratch());
         return verdict;
@@ -60,8 +61,8 @@ final class Finisher {
 
     private Verdict complete(AttemptFiles files, AttemptFiles.Output output, Usage usage, long millis)
             throws IOException {
-        outputs.append(output.kind(), files.component(), files.attempt(), output.payload());
         files.packStreams(outputs);
+        outputs.append(output.kind(), files.component(), files.attempt(), output.payload());
         boolean value = output.kind() == RecordKind.VALUE;
         AttemptEnd end = value ? AttemptEnd.COMPLETED : AttemptEnd.ERRORED;
         Exit exit = Exit.returned(value ? 0 : 1);

@@ -31,6 +31,7 @@ final class MapLog implements AutoCloseable {
     private final LogFollower follower;
     private final List<JobEvent> pending = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
+    private boolean unforced;
 
     private MapLog(MapDirectory map, EventLogWriter writer, LogFollower follower) {
         this.map = map;
@@ -76,7 +77,7 @@ final class MapLog implements AutoCloseable {
     }
 
     boolean isDirty() {
-        return !pending.isEmpty() || !afterwards.isEmpty();
+        return !pending.isEmpty() || unforced || !afterwards.isEmpty();
     }
 
     /**
@@ -87,9 +88,14 @@ final class MapLog implements AutoCloseable {
     void commit() throws IOException {
         if (!pending.isEmpty()) {
             while (!pending.isEmpty()) {
+                unforced = true;
                 write(List.copyOf(pending.subList(0, Math.min(BATCH, pending.size()))));
-                writer.force();
+                force();
             }
+            follower.poll();
+        } else if (unforced) {
+            // it failed the last time
+            force();
             follower.poll();
         }
         List<Runnable> actions = List.copyOf(afterwards);
@@ -112,14 +118,23 @@ final class MapLog implements AutoCloseable {
         }
     }
 
-    /** Saves the state, so that the next reader need not go through the whole log. */
-    void saveState() throws IOException {
-        StateFile.save(map.state(), follower);
+    /** Saves the state, which only spares the next reader to go through the whole log. */
+    void saveStateIfPossible() {
+        try {
+            StateFile.save(map.state(), follower);
+        } catch (IOException e) {
+            System.err.println(Instant.now() + " the state of map " + map.id() + " was not saved: " + e);
+        }
     }
 
     @Override
     public void close() throws IOException {
         writer.close();
+    }
+
+    private void force() throws IOException {
+        writer.force();
+        unforced = false;
     }
 
     private void write(List<JobEvent> events) throws IOException {

@@ -11,6 +11,7 @@ import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.MapManifest;
 import io.htmap.internal.store.OutputAppender;
 import io.htmap.internal.store.Problems;
+import io.htmap.runtime.internal.io.RecordKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A map in the embedded scheduler's hands. Used by the scheduler's one thread. */
 final class MapRun implements Orphans.Settler {
-    private static final Duration RETRY = Duration.ofSeconds(2);
-
     private final Home home;
     private final MapDirectory map;
     private final MapManifest manifest;
@@ -35,6 +34,7 @@ final class MapRun implements Orphans.Settler {
     private final OutputAppender outputs;
     private final Finisher finisher;
     private final WorkerLauncher launcher;
+    private final Committer committer;
     private final Mailbox mailbox;
     private final Resources resources;
 
@@ -45,8 +45,7 @@ final class MapRun implements Orphans.Settler {
 
     private final Orphans orphans;
     private boolean closed;
-    private boolean paused;
-    private boolean retrying;
+    private @Nullable RuntimeException failure;
     private boolean stopping;
 
     /** An ended attempt that waits for room on the disk. */
@@ -63,6 +62,7 @@ final class MapRun implements Orphans.Settler {
         this.outputs = new OutputAppender(map.outputs());
         this.launcher = new WorkerLauncher(home, map, manifest, java);
         int maxLosses = options().maxLosses().orElseThrow();
+        this.committer = new Committer(home, map, log, outputs, mailbox);
         Losses losses = new Losses(
                 log::state, component -> Losses.lastCommittingAttempt(map.checkpoints(component)), maxLosses);
         this.finisher = new Finisher(map, log, outputs, losses);
@@ -131,7 +131,7 @@ final class MapRun implements Orphans.Settler {
     /** Starts the next component that is ready, if there is room. Returns whether it did. */
     boolean startNext() {
         int component = ready.nextSetBit(0);
-        if (component < 0 || paused || stopping) {
+        if (component < 0 || committer.isPaused() || stopping) {
             return false;
         }
         if (!resources
@@ -170,7 +170,7 @@ final class MapRun implements Orphans.Settler {
         int attempt = state().attemptCount(component) + 1;
         Worker worker = launcher.launch(component, attempt);
         workers.put(component, worker);
-        worker.process().onExit().thenRun(() -> mailbox.post(() -> ended(worker)));
+        worker.process().onExit().thenRun(() -> mailbox.post(() -> left(worker)));
         materialize(component);
         log.add(
                 component,
@@ -181,7 +181,7 @@ final class MapRun implements Orphans.Settler {
     private void cannotStart(int component, IOException e) {
         if (Problems.isDiskFull(e)) {
             ready.set(component);
-            pause("no room for the scratch folder of component " + component + ": " + Problems.reason(e));
+            committer.pause("no room for the scratch folder of component " + component + ": " + Problems.reason(e));
             return;
         }
         materialize(component);
@@ -196,9 +196,21 @@ final class MapRun implements Orphans.Settler {
         }
     }
 
-    private void ended(Worker worker) {
+    private void left(Worker worker) {
         workers.remove(worker.component());
         resources.giveBack(options());
+        if (closed) {
+            return;
+        }
+        try {
+            ended(worker);
+        } catch (RuntimeException e) {
+            // nobody foresaw it, and it must not be forgotten: the map is let go of, and taken over anew
+            failure = e;
+        }
+    }
+
+    private void ended(Worker worker) {
         AttemptFiles files = new AttemptFiles(worker.component(), worker.attempt(), worker.scratch());
         try {
             Verdict.Evidence seen = new Verdict.Evidence(
@@ -219,17 +231,25 @@ final class MapRun implements Orphans.Settler {
         }
     }
 
-    private void finish(Unpacked attempt) {
+    /** Returns how the attempt ended, unless it could not be stored. */
+    private Optional<Verdict> finish(Unpacked attempt) {
         int component = attempt.files().component();
         try {
             Verdict verdict = finisher.finish(attempt.files(), attempt.seen(), attempt.millis());
             log.whenDurable(() -> ready.set(component, verdict.runsAgain()));
+            return Optional.of(verdict);
         } catch (IOException e) {
             unpacked.put(component, attempt);
             String reason = "what attempt " + attempt.files().attempt() + " left could not be stored: "
                     + Problems.reason(e) + "; it is kept: free some space, then release the component";
             log.add(component, new EventBody.Held(reason, Verdict.OUTPUT_TRANSFER, 28, EndFacts.UNKNOWN));
+            return Optional.empty();
         }
+    }
+
+    /** Closes an attempt of which nothing is left. */
+    void closeLost(int component) throws IOException {
+        outputs.append(RecordKind.END, component, state().attemptCount(component), new byte[0]);
     }
 
     /** Lets a held component go on; an attempt that is waiting to be stored is stored instead. */
@@ -237,7 +257,10 @@ final class MapRun implements Orphans.Settler {
         log.add(component, new EventBody.Note(EventType.RELEASED, "released on request"));
         Unpacked waiting = unpacked.remove(component);
         if (waiting != null) {
-            log.whenDurable(() -> finish(waiting));
+            // the same lack of room may have kept the runner from writing the output: that is released as well
+            log.whenDurable(() -> finish(waiting)
+                    .filter(verdict -> verdict.holdCode() == Verdict.OUTPUT_TRANSFER)
+                    .ifPresent(verdict -> released(component)));
         } else if (orphans.of(component) == null) {
             log.whenDurable(() -> ready.set(component));
         }
@@ -339,42 +362,10 @@ final class MapRun implements Orphans.Settler {
         if (closed) {
             return;
         }
-        try {
-            writeAll();
-        } catch (IOException e) {
-            commitWithoutBallast(e);
+        if (failure != null) {
+            throw failure;
         }
-    }
-
-    private void writeAll() throws IOException {
-        while (log.isDirty()) {
-            outputs.force();
-            log.commit();
-        }
-    }
-
-    private void commitWithoutBallast(IOException first) {
-        try {
-            if (!Problems.isDiskFull(first) || !Ballast.drop(home)) {
-                throw first;
-            }
-            writeAll();
-        } catch (IOException e) {
-            pause("cannot write the event log: " + Problems.reason(e));
-        }
-    }
-
-    private void pause(String why) {
-        System.err.println(Instant.now() + " map " + map.id() + " waits: " + why);
-        paused = true;
-        if (!retrying) {
-            retrying = true;
-            mailbox.postLater(RETRY, () -> {
-                retrying = false;
-                paused = false;
-                commit();
-            });
-        }
+        committer.commit();
     }
 
     /** Lets go of the map's files. */
@@ -384,9 +375,20 @@ final class MapRun implements Orphans.Settler {
                 outputs) {
             orphans.close();
             if (saveState) {
-                log.saveState();
+                log.saveStateIfPossible();
             }
         }
         ScratchFolders.deleteIfEmpty(home.execute().resolve(map.id()));
+    }
+
+    /** Lets go of the map as a scheduler does that ends: what was not logged yet is for the next one to find. */
+    void abandon() {
+        stopAll(Stop.SHUTDOWN);
+        ready.clear();
+        try {
+            close(false);
+        } catch (IOException e) {
+            System.err.println(Instant.now() + " map " + map.id() + " was not closed: " + e);
+        }
     }
 }

@@ -2,8 +2,10 @@ package io.htmap.internal.embedded;
 
 import io.htmap.internal.store.Home;
 import io.htmap.runtime.internal.io.CheckedText;
+import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,7 +38,8 @@ record SchedulerInfo(String host, long pid, Path socket, String version) {
                     text.requireLong("pid"),
                     Path.of(text.require("socket")),
                     text.require("version")));
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | DamagedRecordException | InvalidPathException e) {
+            // whoever holds the lock writes it anew
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package io.htmap.internal.embedded;
 import io.htmap.internal.Version;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.Homes;
+import io.htmap.internal.store.Problems;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -26,14 +27,24 @@ public final class SchedulerMain {
     /** Exit code when another process has the lock. */
     static final int NOT_ALONE = 3;
 
+    /** Exit code when it cannot start because the disk is full; there may be no room to say so. */
+    static final int DISK_FULL = 4;
+
     private static final Duration LONGEST_STOP = Duration.ofDays(1);
 
     private SchedulerMain() {}
 
     /** @param arguments the home folder */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (!run(Path.of(arguments[0]))) {
-            System.exit(NOT_ALONE);
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            if (!run(Path.of(arguments[0]))) {
+                System.exit(NOT_ALONE);
+            }
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+            // the last line is what the client shows
+            System.err.println(Problems.line(e));
+            Runtime.getRuntime().halt(Problems.isDiskFull(e) ? DISK_FULL : 1);
         }
         // nothing is left that would be worth waiting for
         Runtime.getRuntime().halt(0);

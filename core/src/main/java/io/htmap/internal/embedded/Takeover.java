@@ -68,7 +68,8 @@ final class Takeover {
             return false;
         }
         if (run.state().status(files.component()) == Status.HELD
-                && files.output().isPresent()) {
+                && files.attempt() <= run.state().attemptCount(files.component())
+                && !stored.isClosed(files.component(), files.attempt())) {
             run.keepUnpacked(files);
             return false;
         }
@@ -101,6 +102,7 @@ final class Takeover {
             run.ready().clear(component);
         } else if (status.isOnNode()) {
             String reason = "it ended together with its scheduler; nothing is left of it";
+            run.closeLost(component);
             run.log().add(component, new EventBody.Evicted(reason, EndFacts.of(AttemptEnd.LOST), Usage.NONE));
             run.log().whenDurable(() -> run.ready().set(component));
         }

@@ -87,8 +87,10 @@ record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
         return switch (code) {
             case EVICTED -> lost("somebody else told it to leave (SIGTERM)");
             case FENCED -> lost("another attempt had taken its place");
-            case OUTPUT_NOT_WRITTEN -> held("the output could not be written: " + words(seen), OUTPUT_TRANSFER, ENOSPC);
-            case NOT_RESTORED -> held("the checkpoint could not be restored: " + words(seen), INPUT_TRANSFER, ENOSPC);
+            case OUTPUT_NOT_WRITTEN ->
+                held("the output could not be written: " + wordsOnFullDisk(seen), OUTPUT_TRANSFER, ENOSPC);
+            case NOT_RESTORED ->
+                held("the checkpoint could not be restored: " + wordsOnFullDisk(seen), INPUT_TRANSFER, ENOSPC);
             case BAD_JOB -> held("the function or its input cannot be read: " + words(seen), INPUT_TRANSFER, 0);
             case OUT_OF_MEMORY ->
                 held(
@@ -128,6 +130,12 @@ record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
 
     private static String words(Evidence seen) {
         return seen.lastWords.isEmpty() ? "it left no message" : seen.lastWords;
+    }
+
+    private static String wordsOnFullDisk(Evidence seen) {
+        return seen.lastWords.isEmpty()
+                ? "there was no room for a message either, so the disk is full: free some space, then release it"
+                : seen.lastWords;
     }
 
     private static String seconds(Duration grace) {

@@ -1,6 +1,7 @@
 package io.htmap.internal.embedded;
 
 import io.htmap.MapOptions;
+import io.htmap.internal.shipping.JarStore;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.InputShards;
 import io.htmap.internal.store.MapDirectory;
@@ -30,6 +31,7 @@ final class WorkerLauncher {
     private final MapDirectory map;
     private final MapManifest manifest;
     private final InputShards inputs;
+    private final JarStore jars;
     private final List<String> command;
 
     WorkerLauncher(Home home, MapDirectory map, MapManifest manifest, Path fallbackJava) {
@@ -37,6 +39,7 @@ final class WorkerLauncher {
         this.map = map;
         this.manifest = manifest;
         this.inputs = new InputShards(map.inputs(), manifest.inputShards());
+        this.jars = new JarStore(home.jars());
         this.command = command(fallbackJava);
     }
 
@@ -47,6 +50,17 @@ final class WorkerLauncher {
     Worker launch(int component, int attempt) throws IOException {
         ScratchLayout scratch = new ScratchLayout(scratch(home, map.id(), component, attempt));
         DurableFiles.deleteTree(scratch.scratch());
+        try {
+            return start(scratch, component, attempt);
+        } catch (IOException | RuntimeException e) {
+            // it may have been the last room on the disk
+            DurableFiles.deleteTree(scratch.scratch());
+            throw e;
+        }
+    }
+
+    private Worker start(ScratchLayout scratch, int component, int attempt) throws IOException {
+        verify();
         prepare(scratch, component, attempt);
         List<String> whole = new ArrayList<>(command);
         whole.add("-Djava.io.tmpdir=" + temporary(scratch));
@@ -72,6 +86,14 @@ final class WorkerLauncher {
         } catch (IOException e) {
             process.destroyForcibly();
             throw e;
+        }
+    }
+
+    /** Damaged code might compute something else. */
+    private void verify() throws IOException {
+        jars.requireWhole(manifest.runtimeJar());
+        for (String digest : manifest.jars()) {
+            jars.requireWhole(digest);
         }
     }
 

@@ -1,16 +1,16 @@
 package io.htmap.internal.handle;
 
 import io.htmap.CorruptMapException;
+import io.htmap.internal.store.FunctionFile;
 import io.htmap.internal.store.InputShards;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.MapManifest;
 import io.htmap.internal.store.Problems;
-import io.htmap.internal.store.FunctionFile;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Finds missing and damaged files of a map directory when it is opened, not when a node needs them. */

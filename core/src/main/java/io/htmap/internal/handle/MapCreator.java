@@ -145,7 +145,8 @@ public final class MapCreator {
     private static <I> Iterator<I> iterator(String tag, Iterable<I> inputs) {
         Iterator<I> iterator = inputs.iterator();
         if (iterator == null) {
-            throw new HtmapException("the inputs of map '" + tag + "' give no iterator; give a collection of at least one");
+            throw new HtmapException(
+                    "the inputs of map '" + tag + "' give no iterator; give a collection of at least one");
         }
         return iterator;
     }

@@ -75,7 +75,7 @@ final class Results {
     }
 
     /** Returns what an attempt wrote: the packed record, or else, while it runs, the file it writes to. */
-    String stream(RecordKind kind, int component, int attempt, Path live) {
+    String stream(RecordKind kind, int component, int attempt, boolean ended, Path live) {
         try {
             Optional<byte[]> packed = outputs.ofAttempt(kind, component, attempt);
             if (packed.isEmpty()) {
@@ -84,6 +84,10 @@ final class Results {
             if (packed.isEmpty()) {
                 // it may have ended between the two looks
                 packed = outputs.ofAttempt(kind, component, attempt);
+            }
+            if (packed.isEmpty() && ended && !outputs.isClosed(component, attempt)) {
+                throw new CorruptMapException("what attempt " + attempt + " of component " + component
+                        + " wrote is lost: " + outputs.damage());
             }
             return new String(packed.orElse(new byte[0]), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -101,12 +105,11 @@ final class Results {
 
     private OutputStore.Output output(int component, RecordKind kind) {
         try {
-            return outputs.output(component)
-                    .filter(output -> output.kind() == kind)
-                    .orElseThrow(() -> new CorruptMapException(
-                            "the output of component " + component + " is missing from " + map.outputs()
-                                    + ", though the event log says that it was stored",
-                            null));
+            Optional<OutputStore.Output> output = outputs.output(component).filter(found -> found.kind() == kind);
+            if (output.isEmpty()) {
+                throw new DamagedRecordException("it was stored, but " + outputs.damage());
+            }
+            return output.get();
         } catch (IOException e) {
             throw damaged("the output of component " + component, e);
         }

@@ -1,11 +1,13 @@
 package io.htmap.internal.shipping;
 
+import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class JarStore {
     private final Path folder;
     private final Map<String, String> digests = new ConcurrentHashMap<>();
+    /** Stamps of stored jars that were found to be whole, by digest. */
+    private final Map<String, String> whole = new ConcurrentHashMap<>();
+
     private final Map<String, NewestClass> newest = new ConcurrentHashMap<>();
 
     /**
@@ -68,6 +73,35 @@ public final class JarStore {
         return once(stampOf(jar), () -> storeWritten(out -> Files.copy(jar, out)));
     }
 
+    /**
+     * Refuses a stored jar that is missing, or not what it was: damaged code might compute something else.
+     *
+     * @throws DamagedRecordException naming it
+     */
+    public void requireWhole(String digest) throws IOException {
+        if (!isWhole(digest)) {
+            throw new DamagedRecordException(jar(digest) + (Files.exists(jar(digest)) ? " is damaged" : " is missing")
+                    + "; it is stored anew when a map is made with the same classes; then release the component");
+        }
+    }
+
+    /** A damaged jar is as good as none, and replaced by the next one who has it. Read again only when it changed. */
+    private boolean isWhole(String digest) throws IOException {
+        Path jar = jar(digest);
+        try {
+            String stamp = stampOf(jar) + " " + Files.getAttribute(jar, "unix:ctime");
+            if (!stamp.equals(whole.get(digest))) {
+                if (!Sha256.of(out -> Files.copy(jar, out)).equals(digest)) {
+                    return false;
+                }
+                whole.put(digest, stamp);
+            }
+            return true;
+        } catch (NoSuchFileException none) {
+            return false;
+        }
+    }
+
     /** Stores files, packed into a jar. */
     String store(Contents contents) throws IOException {
         return storeWritten(out -> JarPacker.pack(contents, out));
@@ -81,7 +115,7 @@ public final class JarStore {
     /** Does not store again what this store has stored under the same stamp, as long as it is there. */
     private String once(String stamp, Storing storing) throws IOException {
         String known = digests.get(stamp);
-        if (known != null && Files.exists(jar(known))) {
+        if (known != null && isWhole(known)) {
             return known;
         }
         String digest = storing.store();
@@ -110,7 +144,7 @@ public final class JarStore {
     String storeWritten(Sha256.Writing writing) throws IOException {
         String digest = Sha256.of(writing);
         Path target = jar(digest);
-        if (Files.exists(target)) {
+        if (isWhole(digest)) {
             // another process may have put it there and not have forced its name yet
             DurableFiles.forceDirectory(folder);
         } else {

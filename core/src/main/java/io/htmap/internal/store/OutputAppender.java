@@ -2,10 +2,10 @@ package io.htmap.internal.store;
 
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.runtime.internal.io.RecordReader;
 import io.htmap.runtime.internal.io.RecordWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +82,18 @@ public final class OutputAppender implements AutoCloseable {
         if (shards.isEmpty()) {
             return start(0);
         }
-        number = shards.size() - 1;
-        Path last = shards.get(number);
-        return Files.size(last) == 0 ? start(number) : open(last);
+        Path last = shards.get(shards.size() - 1);
+        number = OutputStore.number(last);
+        // what a crash, or worse, left behind the whole records of a shard stays there: it may be more than a torn one
+        return isWhole(last) ? open(last) : start(number + 1);
+    }
+
+    private static boolean isWhole(Path shard) throws IOException {
+        try (FileChannel channel = FileChannel.open(shard)) {
+            return RecordReader.isRecordFile(channel)
+                    && new RecordReader(channel, shard.toString()).scan(RecordReader.START, header -> {})
+                            == channel.size();
+        }
     }
 
     private RecordWriter start(int shardNumber) throws IOException {

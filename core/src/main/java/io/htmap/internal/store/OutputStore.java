@@ -100,6 +100,39 @@ public final class OutputStore {
         return RecordKind.VALUE.is(header) ? RecordKind.VALUE : RecordKind.ERROR;
     }
 
+    /**
+     * Returns whether all that came of an attempt is here: it is closed by its output, or else by an END record, behind
+     * all others.
+     */
+    public synchronized boolean isClosed(int component, int attempt) throws IOException {
+        refresh();
+        for (int entry = index.first(component); entry >= 0; entry = index.next(entry)) {
+            RecordHeader header = index.header(entry);
+            if ((isOutput(header) || RecordKind.END.is(header)) && header.attempt() == attempt) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns what is wrong, for the message when something is missing. */
+    public synchronized String damage() throws IOException {
+        for (int shard = 0; shard < scannedTo.size(); shard++) {
+            Path file = shard(folder, shard);
+            if (!Files.exists(file)) {
+                return file + " is missing";
+            }
+            if (Files.size(file) != scannedTo.get(shard)) {
+                return file + " is damaged at byte " + Math.min(Files.size(file), scannedTo.get(shard));
+            }
+        }
+        return shard(folder, scannedTo.size()) + " is missing, or what stands before it was cut";
+    }
+
+    static int number(Path shard) {
+        return Integer.parseInt(shard.getFileName().toString());
+    }
+
     static Path shard(Path folder, int number) {
         return folder.resolve(String.format("%06d", number));
     }

@@ -148,6 +148,7 @@ public final class Runner {
         if (failure.code() == ExitCode.BAD_JOB && failure.getCause() != null) {
             failure.getCause().printStackTrace();
         }
+        // the last line is what the scheduler gives as the reason
         System.err.println("[htmap] " + failure.getMessage());
         return failure.code();
     }

@@ -1,6 +1,11 @@
 package io.htmap.runtime.internal.run;
 
+import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.wire.ExitCode;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** The runner cannot go on, and not because of what the function does. */
 final class RunnerFailure extends Exception {
@@ -9,8 +14,21 @@ final class RunnerFailure extends Exception {
     private final transient ExitCode code;
 
     RunnerFailure(ExitCode code, String message, Throwable cause) {
-        super(cause == null ? message : message + ": " + cause, cause);
+        super(cause == null ? message : message + ": " + reason(cause), cause);
         this.code = code;
+    }
+
+    /** Our own exceptions and those of files say it all; of others the name says more than the message. */
+    private static String reason(Throwable cause) {
+        if (cause instanceof NoSuchFileException) {
+            return cause.getMessage() + " is missing";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return cause.getMessage() + ": permission denied";
+        }
+        boolean plain = cause instanceof DamagedRecordException || cause.getClass() == IOException.class;
+        String text = plain || cause instanceof FileSystemException ? cause.getMessage() : cause.toString();
+        return text == null ? cause.toString() : text.replace('\n', ' ').replace('\r', ' ');
     }
 
     ExitCode code() {
