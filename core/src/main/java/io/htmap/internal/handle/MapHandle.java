@@ -2,11 +2,8 @@ package io.htmap.internal.handle;
 
 import io.htmap.Attempt;
 import io.htmap.ComponentError;
-import io.htmap.ComponentErrorException;
 import io.htmap.ComponentException;
-import io.htmap.ComponentHeldException;
 import io.htmap.ComponentMap;
-import io.htmap.ComponentRemovedException;
 import io.htmap.Hold;
 import io.htmap.HtmapException;
 import io.htmap.MapOptions;
@@ -37,6 +34,7 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
     private final Scheduler scheduler;
     private final MapView view;
     private final Results results;
+    private final Troubles troubles;
     private final Waiting waiting;
     private final MapRemover remover;
 
@@ -56,6 +54,7 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
         MapChecks.check(map, manifest);
         this.view = new MapView(tag, map, manifest, () -> scheduler.submit(map));
         this.results = new Results(map, manifest, loader, outputPackages);
+        this.troubles = new Troubles(tag, manifest.components(), view, results);
         this.waiting = new Waiting(this::careFor);
         careFor();
     }
@@ -167,7 +166,7 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
         waiting.until(
                 timeout,
                 () -> {
-                    failOnFirst(holds, errors);
+                    troubles.failOnFirst(holds, errors);
                     return view.read(state -> isOver(state, errors)) ? Optional.of(true) : Optional.empty();
                 },
                 () -> "map '" + tag + "' to be done: " + countsLine());
@@ -175,25 +174,6 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
 
     private boolean isOver(MapState state, boolean errorsCount) {
         return state.count(Status.COMPLETED) + (errorsCount ? state.count(Status.ERRORED) : 0) == size();
-    }
-
-    private void failOnFirst(boolean holds, boolean errors) {
-        int first = view.read(state -> {
-            boolean hasTrouble = state.count(Status.REMOVED) > 0
-                    || (!holds && state.count(Status.HELD) > 0)
-                    || (!errors && state.count(Status.ERRORED) > 0);
-            for (int component = 0; hasTrouble && component < size(); component++) {
-                Status status = state.status(component);
-                boolean tolerable = (holds && status == Status.HELD) || (errors && status == Status.ERRORED);
-                if (status.isFailed() && !tolerable) {
-                    return component;
-                }
-            }
-            return -1;
-        });
-        if (first >= 0) {
-            failIfStuck(first);
-        }
     }
 
     @Override
@@ -213,17 +193,18 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
                 () -> {
                     Status now = status(component);
                     if (now != wanted && now.isTerminal()) {
-                        failIfStuck(component);
+                        troubles.failIfStuck(component);
                         throw new ComponentException(
                                 component,
-                                named(component) + " is " + now.label() + " and will not be " + wanted.label());
+                                troubles.named(component) + " is " + now.label() + " and will not be "
+                                        + wanted.label());
                     }
                     if (now == Status.HELD && wanted == Status.RUNNING) {
-                        failIfStuck(component);
+                        troubles.failIfStuck(component);
                     }
                     return now == wanted ? Optional.of(now) : Optional.empty();
                 },
-                () -> named(component) + " to be " + wanted.label() + "; it is "
+                () -> troubles.named(component) + " to be " + wanted.label() + "; it is "
                         + status(component).label());
     }
 
@@ -242,10 +223,10 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
         waiting.until(
                 timeout,
                 () -> {
-                    failIfStuck(component);
+                    troubles.failIfStuck(component);
                     return status(component) == Status.COMPLETED ? Optional.of(true) : Optional.empty();
                 },
-                () -> "the output of " + named(component) + ", which is "
+                () -> "the output of " + troubles.named(component) + ", which is "
                         + status(component).label());
         return value(component);
     }
@@ -253,7 +234,7 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
     @Override
     public Optional<O> getNow(int component) {
         checked(component);
-        failIfStuck(component);
+        troubles.failIfStuck(component);
         return status(component) == Status.COMPLETED ? Optional.ofNullable(value(component)) : Optional.empty();
     }
 
@@ -282,7 +263,7 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
                         if (fresh.length == 0) {
                             int stuck = view.read(state -> Completions.firstIfAllStuck(state, seen));
                             if (stuck >= 0) {
-                                failIfStuck(stuck);
+                                troubles.failIfStuck(stuck);
                             }
                         }
                         return fresh.length > 0 ? Optional.of(fresh) : Optional.empty();
@@ -326,7 +307,7 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
         List<Attempt> attempts = attempts(component);
         int count = attempts.size();
         if (attempt < 1 || attempt > count) {
-            throw new IndexOutOfBoundsException(named(component) + " has no attempt " + attempt
+            throw new IndexOutOfBoundsException(troubles.named(component) + " has no attempt " + attempt
                     + (count == 0 ? "; it has not run yet" : "; its attempts are 1 to " + count));
         }
         Path scratch = scheduler.scratch(map, component, attempt);
@@ -410,34 +391,7 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
         return component;
     }
 
-    private String named(int component) {
-        return "component " + component + " of map '" + tag + "'";
-    }
-
     private String countsLine() {
         return CountsLine.of(counts());
-    }
-
-    /** Fails if nothing will come of the component without somebody's help. */
-    private void failIfStuck(int component) {
-        Status status = status(component);
-        if (status == Status.ERRORED) {
-            ComponentError error = results.error(component);
-            String message = error.message().isEmpty() ? "" : ": " + error.message();
-            throw new ComponentErrorException(
-                    error, named(component) + " threw " + error.type() + message + "; see: htmap errors " + tag);
-        }
-        if (status == Status.REMOVED) {
-            throw new ComponentRemovedException(
-                    component, named(component) + " was removed and will never have an output");
-        }
-        if (status == Status.HELD) {
-            Hold hold = holdReason(component).orElse(new Hold("released meanwhile", 0, 0));
-            throw new ComponentHeldException(
-                    component,
-                    hold,
-                    named(component) + " is held: " + hold.reason() + " (code " + hold.code() + "." + hold.subcode()
-                            + "); release it with: htmap release " + tag);
-        }
     }
 }

@@ -1,0 +1,83 @@
+package io.htmap.internal.handle;
+
+import io.htmap.ComponentError;
+import io.htmap.ComponentErrorException;
+import io.htmap.ComponentHeldException;
+import io.htmap.ComponentRemovedException;
+import io.htmap.Hold;
+import io.htmap.Status;
+import io.htmap.internal.event.MapState;
+
+/** Tells those who wait for a component that nothing will come of it without somebody's help. Thread-safe. */
+final class Troubles {
+    private final String tag;
+    private final int size;
+    private final MapView view;
+    private final Results results;
+
+    Troubles(String tag, int size, MapView view, Results results) {
+        this.tag = tag;
+        this.size = size;
+        this.view = view;
+        this.results = results;
+    }
+
+    /** Fails for the first component that is removed, held or errored, as far as that is not tolerated. */
+    void failOnFirst(boolean holdsTolerated, boolean errorsTolerated) {
+        int first = view.read(state -> first(state, holdsTolerated, errorsTolerated));
+        if (first >= 0) {
+            failIfStuck(first);
+        }
+    }
+
+    private int first(MapState state, boolean holdsTolerated, boolean errorsTolerated) {
+        boolean isThereAny = state.count(Status.REMOVED) > 0
+                || (!holdsTolerated && state.count(Status.HELD) > 0)
+                || (!errorsTolerated && state.count(Status.ERRORED) > 0);
+        for (int component = 0; isThereAny && component < size; component++) {
+            Status status = state.status(component);
+            boolean tolerated =
+                    (holdsTolerated && status == Status.HELD) || (errorsTolerated && status == Status.ERRORED);
+            if (status.isFailed() && !tolerated) {
+                return component;
+            }
+        }
+        return -1;
+    }
+
+    /** Fails if the component is removed, held or errored. */
+    void failIfStuck(int component) {
+        Status status = view.read(state -> state.status(component));
+        if (status == Status.ERRORED) {
+            throw errored(component);
+        }
+        if (status == Status.REMOVED) {
+            throw new ComponentRemovedException(
+                    component, named(component) + " was removed and will never have an output");
+        }
+        if (status == Status.HELD) {
+            throw held(component);
+        }
+    }
+
+    /** Returns what messages call the component. */
+    String named(int component) {
+        return "component " + component + " of map '" + tag + "'";
+    }
+
+    private ComponentErrorException errored(int component) {
+        ComponentError error = results.error(component);
+        String message = error.message().isEmpty() ? "" : ": " + error.message();
+        return new ComponentErrorException(
+                error, named(component) + " threw " + error.type() + message + "; see: htmap errors " + tag);
+    }
+
+    private ComponentHeldException held(int component) {
+        Hold hold = view.read(state -> state.hold(component)).orElse(new Hold("released meanwhile", 0, 0));
+        return new ComponentHeldException(
+                component,
+                hold,
+                named(component) + " is held: " + hold.reason() + " (code " + hold.code() + "." + hold.subcode()
+                        + "); release it with: htmap release " + tag);
+    }
+}
