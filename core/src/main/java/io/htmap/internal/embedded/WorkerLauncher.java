@@ -115,7 +115,7 @@ final class WorkerLauncher {
     private JobSpec job(ScratchLayout scratch, int component, int attempt) {
         return new JobSpec(
                 map.id(),
-                manifest.function(),
+                manifest.tag(),
                 component,
                 attempt,
                 map.function(),

@@ -128,6 +128,7 @@ public final class MapCreator {
         List<String> digests = captured.storeJars(jars, scheduler.javaFeature(options));
         new MapManifest(
                         map.id(),
+                        tag,
                         Version.current(),
                         Instant.now(),
                         scheduler.name(),

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * What a map was made of; written once, never changed.
  *
  * @param id UUID of the map
+ * @param tag the tag that it was made with, for messages; which one it has now, {@link Tags} knows
  * @param madeBy version of the library that made it
  * @param created when it was made
  * @param scheduler name of its scheduler
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
  */
 public record MapManifest(
         String id,
+        String tag,
         String madeBy,
         Instant created,
         String scheduler,
@@ -84,6 +86,7 @@ public record MapManifest(
         }
         return new MapManifest(
                 text.require("id"),
+                text.require("tag"),
                 text.require("made.by"),
                 Instant.parse(text.require("created")),
                 text.require("scheduler"),
@@ -103,6 +106,7 @@ public record MapManifest(
         SortedMap<String, String> values = new TreeMap<>();
         values.put("format", Integer.toString(FORMAT));
         values.put("id", id);
+        values.put("tag", tag);
         values.put("made.by", madeBy);
         values.put("created", created.toString());
         values.put("scheduler", scheduler);

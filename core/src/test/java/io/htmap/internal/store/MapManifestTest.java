@@ -29,6 +29,7 @@ class MapManifestTest {
         Files.createDirectories(map.path());
         manifest = new MapManifest(
                 "0a1b",
+                "run",
                 "0.1.0",
                 Instant.parse("2026-11-23T10:00:00Z"),
                 "local",
@@ -62,6 +63,7 @@ class MapManifestTest {
     void emptyListsComeBackEmpty() throws Exception {
         MapManifest bare = new MapManifest(
                 "0a1b",
+                "run",
                 "1",
                 Instant.EPOCH,
                 "local",
