@@ -1,6 +1,7 @@
 package io.htmap.examples;
 
 import io.htmap.runtime.Component;
+import io.htmap.runtime.MapFunction;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -25,6 +26,14 @@ public final class Counter {
      * @param trace file that gets a line for each start and each step
      */
     public record Job(int steps, String trace) implements Serializable {}
+
+    /**
+     * Returns {@link #count} as a function to map. The class that makes a method reference travels with it: for one made
+     * here, this one is enough.
+     */
+    public static MapFunction<Job, Boolean> function() {
+        return Counter::count;
+    }
 
     /** Counts to the end; returns true. */
     public static boolean count(Job job) throws Exception {

@@ -32,7 +32,7 @@ public final class DemoCommand extends Subcommand {
         try (Htmap htmap = open()) {
             String tag = "demo-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
             ComponentMap<Counter.Job, Boolean> map =
-                    htmap.map(tag, Counter::count, List.of(new Counter.Job(STEPS, trace.toString())));
+                    htmap.map(tag, Counter.function(), List.of(new Counter.Job(STEPS, trace.toString())));
             Account account = show(map, trace);
             List<String> mismatches = account.mismatches(kill ? 3 : 2);
             tell(account);

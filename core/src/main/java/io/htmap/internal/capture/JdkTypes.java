@@ -26,7 +26,7 @@ final class JdkTypes {
         add(
                 "java.lang.",
                 "Object Record Boolean Byte Character Short Integer Long Float Double Number String Enum"
-                        + " StackTraceElement");
+                        + " StackTraceElement StringBuffer StringBuilder");
         add("java.io.", "File Serializable");
         add("java.math.", "BigInteger BigDecimal MathContext RoundingMode");
         add("java.net.", "URI");
@@ -35,13 +35,13 @@ final class JdkTypes {
                 "Ser DayOfWeek Duration Instant LocalDate LocalDateTime LocalTime Month MonthDay OffsetDateTime"
                         + " OffsetTime Period Year YearMonth ZonedDateTime ZoneId ZoneOffset ZoneRegion");
         add("java.time.temporal.", "ChronoUnit ChronoField");
-        add("java.util.", "BitSet CollSer Currency Date Locale UUID");
+        add("java.util.", "BitSet CollSer Currency Date Locale Random UUID");
         add(
                 "java.util.",
                 "AbstractCollection AbstractList AbstractMap AbstractMap$SimpleEntry AbstractMap$SimpleImmutableEntry"
                         + " AbstractSequentialList AbstractSet ArrayDeque ArrayList Arrays$ArrayList EnumMap"
                         + " EnumSet EnumSet$SerializationProxy HashMap HashSet Hashtable IdentityHashMap"
-                        + " KeyValueHolder LinkedHashMap LinkedHashSet LinkedList PriorityQueue TreeMap TreeSet"
+                        + " KeyValueHolder LinkedHashMap LinkedHashSet LinkedList PriorityQueue Properties Stack TreeMap TreeSet"
                         + " Vector");
         // what HashMap, HashSet and others name when they announce the size of their tables
         add("java.util.", "Collection Comparator List Map Map$Entry Set SortedMap SortedSet NavigableMap");

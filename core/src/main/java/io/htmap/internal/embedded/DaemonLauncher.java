@@ -40,14 +40,16 @@ final class DaemonLauncher {
 
     Outcome start(Home home) throws IOException {
         rollLog(home);
-        Process process = new ProcessBuilder(command(home))
+        ProcessBuilder builder = new ProcessBuilder(command(home))
                 .directory(new File("/"))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(home.schedulerLog().toFile()))
                 .redirectError(
-                        ProcessBuilder.Redirect.appendTo(home.schedulerLog().toFile()))
-                .start();
+                        ProcessBuilder.Redirect.appendTo(home.schedulerLog().toFile()));
+        // a scheduler that a function happens to start is not one of its own processes
+        Family.unmark(builder.environment());
+        Process process = builder.start();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!writtenBy(process, home)) {
             if (System.nanoTime() - deadline > 0) {

@@ -211,6 +211,7 @@ final class MapRun implements Orphans.Settler {
     }
 
     private void ended(Worker worker) {
+        Family.kill(worker.scratch().scratch());
         AttemptFiles files = new AttemptFiles(worker.component(), worker.attempt(), worker.scratch());
         try {
             Verdict.Evidence seen = new Verdict.Evidence(

@@ -59,6 +59,7 @@ final class Orphan {
             return false;
         }
         lock = channel;
+        Family.kill(files.scratch().scratch());
         return true;
     }
 

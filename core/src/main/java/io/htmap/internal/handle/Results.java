@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ final class Results {
                     component,
                     output.attempt(),
                     report.type(),
-                    report.message(),
+                    Objects.requireNonNullElse(report.message(), ""),
                     report.host(),
                     report.javaVersion(),
                     Duration.ofNanos(report.elapsedNanos()),

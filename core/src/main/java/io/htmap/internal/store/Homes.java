@@ -16,10 +16,15 @@ public final class Homes {
 
     private Homes() {}
 
-    /** Returns where the home folder is if nobody says: {@code HTMAP_DIR}, or else {@code ~/.htmap}. */
+    /** Returns where the home folder is if nobody says: {@code HTMAP_DIR}, or else {@code ~/.htmap}, as the shell understands it. */
     public static Path defaultPath(Map<String, String> environment) {
         String named = environment.get("HTMAP_DIR");
-        return named != null && !named.isBlank() ? Path.of(named) : Path.of(System.getProperty("user.home"), ".htmap");
+        if (named != null && !named.isBlank()) {
+            return Path.of(named);
+        }
+        // what a shell calls ~; Java's own idea comes from the list of users and does not follow it
+        String shell = environment.get("HOME");
+        return Path.of(shell != null && !shell.isBlank() ? shell : System.getProperty("user.home"), ".htmap");
     }
 
     /**

@@ -22,6 +22,10 @@ class HomesTest {
         assertThat(Homes.defaultPath(Map.of("HTMAP_DIR", "/data/maps"))).isEqualTo(Path.of("/data/maps"));
         Path ofUser = Path.of(System.getProperty("user.home"), ".htmap");
         assertThat(Homes.defaultPath(Map.of())).isEqualTo(ofUser);
+        assertThat(Homes.defaultPath(Map.of("HOME", "/home/me"))).isEqualTo(Path.of("/home/me/.htmap"));
+        assertThat(Homes.defaultPath(Map.of("HOME", "/home/me", "HTMAP_DIR", "/data")))
+                .isEqualTo(Path.of("/data"));
+        assertThat(Homes.defaultPath(Map.of("HOME", ""))).isEqualTo(ofUser);
         assertThat(Homes.defaultPath(Map.of("HTMAP_DIR", " "))).isEqualTo(ofUser);
     }
 
