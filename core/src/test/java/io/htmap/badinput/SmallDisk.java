@@ -36,6 +36,11 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(root);
     }
 
+    /** Changes how it may be used. */
+    static void remount(Path root, String option) throws IOException, InterruptedException {
+        Assertions.assertEquals("", run("mount", "-o", "remount," + option, root.toString()));
+    }
+
     Path home() {
         return root.resolve("home");
     }

@@ -41,7 +41,7 @@ final class DaemonLauncher {
     Outcome start(Home home) throws IOException {
         rollLog(home);
         ProcessBuilder builder = new ProcessBuilder(command(home))
-                .directory(new File("/"))
+                .directory(home.jars().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(home.schedulerLog().toFile()))
@@ -97,7 +97,10 @@ final class DaemonLauncher {
         }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto", "-cp"));
-        words.add(classPath.get().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        // names relative to the current directory: the home folder's may hold what a class path cannot
+        words.add(classPath.get().stream()
+                .map(jar -> jar.getFileName().toString())
+                .collect(Collectors.joining(File.pathSeparator)));
         words.add(SchedulerMain.class.getName());
         words.add(home.path().toString());
         return words;

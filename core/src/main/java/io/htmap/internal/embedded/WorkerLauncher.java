@@ -6,12 +6,15 @@ import io.htmap.internal.store.Home;
 import io.htmap.internal.store.InputShards;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.MapManifest;
+import io.htmap.runtime.internal.io.ChannelIo;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.wire.JobSpec;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import io.htmap.runtime.internal.wire.ScratchMarks;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +85,9 @@ final class WorkerLauncher {
     private static Process started(ProcessBuilder builder, ScratchLayout scratch) throws IOException {
         Process process = builder.start();
         try {
-            Files.writeString(Orphan.pidFile(scratch.scratch()), Orphan.identity(process.toHandle()));
+            writePrivate(
+                    Orphan.pidFile(scratch.scratch()),
+                    Orphan.identity(process.toHandle()).getBytes(StandardCharsets.UTF_8));
             return process;
         } catch (IOException e) {
             process.destroyForcibly();
@@ -99,18 +104,21 @@ final class WorkerLauncher {
     }
 
     private void prepare(ScratchLayout scratch, int component, int attempt) throws IOException {
-        Files.createDirectories(scratch.scratch().getParent());
+        DurableFiles.createDirectories(scratch.scratch().getParent());
         for (Path folder : List.of(scratch.scratch(), scratch.work(), scratch.out(), temporary(scratch))) {
-            Files.createDirectory(
-                    folder,
-                    java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
-                            java.nio.file.attribute.PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(folder, DurableFiles.OWNER_DIRECTORY);
         }
         for (Path file : List.of(scratch.lock(), scratch.stdout(), scratch.stderr())) {
             DurableFiles.createPrivate(file).close();
         }
         ScratchMarks.prepare(scratch.marks());
-        Files.write(scratch.job(), job(scratch, component, attempt).toBytes());
+        writePrivate(scratch.job(), job(scratch, component, attempt).toBytes());
+    }
+
+    private static void writePrivate(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = DurableFiles.createPrivate(file)) {
+            ChannelIo.writeFully(channel, bytes);
+        }
     }
 
     private JobSpec job(ScratchLayout scratch, int component, int attempt) {
@@ -151,8 +159,10 @@ final class WorkerLauncher {
     }
 
     private String classPath() {
+        // relative to the working directory: the home folder's name may hold what a class path cannot
+        Path work = new ScratchLayout(scratch(home, map.id(), 0, 1)).work();
         return Stream.concat(Stream.of(manifest.runtimeJar()), manifest.jars().stream())
-                .map(digest -> home.jar(digest).toString())
+                .map(digest -> work.relativize(home.jar(digest)).toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -33,8 +33,12 @@ public final class Homes {
      * @throws HtmapException when it cannot be made or written, belongs to somebody else, or is of a newer version
      */
     public static Home open(Path path) {
+        if (path == null) {
+            throw new HtmapException("the home folder is null; name one, or leave it out");
+        }
         Home home = new Home(path.toAbsolutePath().normalize());
         try {
+            checkLink(home.path());
             if (Files.exists(home.path())) {
                 checkOwner(home.path());
             }
@@ -57,6 +61,13 @@ public final class Homes {
         }
         if (!Files.isWritable(home.path())) {
             throw new java.nio.file.AccessDeniedException(home.path().toString());
+        }
+    }
+
+    private static void checkLink(Path path) throws IOException {
+        if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+            throw new HtmapException("the home folder " + path + " is a link to " + Files.readSymbolicLink(path)
+                    + ", which is not there; make that folder, or choose another with HTMAP_DIR");
         }
     }
 
