@@ -99,7 +99,7 @@ public final class SoakProgram {
                         return;
                     }
                     TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
-                } while (!inject(fault, map));
+                } while (!injectOrOpenAgain(fault, map));
                 injected.merge(fault, 1, Integer::sum);
             }
         }
@@ -116,6 +116,15 @@ public final class SoakProgram {
                 System.out.println("soak: released: " + held.getMessage());
             }
         }
+    }
+
+    /** Where nothing runs, the scheduler may have been told to stop just after it was told to go on. */
+    private boolean injectOrOpenAgain(Fault fault, ComponentMap<Integer, Long> map) {
+        boolean done = inject(fault, map);
+        if (!done) {
+            openAgain();
+        }
+        return done;
     }
 
     /** Returns whether there was somebody to do it to. */
