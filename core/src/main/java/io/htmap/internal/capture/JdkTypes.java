@@ -35,7 +35,7 @@ final class JdkTypes {
                 "Ser DayOfWeek Duration Instant LocalDate LocalDateTime LocalTime Month MonthDay OffsetDateTime"
                         + " OffsetTime Period Year YearMonth ZonedDateTime ZoneId ZoneOffset ZoneRegion");
         add("java.time.temporal.", "ChronoUnit ChronoField");
-        add("java.util.", "BitSet CollSer Currency Date Locale Random UUID");
+        add("java.util.", "BitSet CollSer Currency Date Locale UUID");
         add(
                 "java.util.",
                 "AbstractCollection AbstractList AbstractMap AbstractMap$SimpleEntry AbstractMap$SimpleImmutableEntry"
