@@ -12,11 +12,13 @@ import java.nio.file.StandardOpenOption;
  * poll until it is whole, so its writer may as well take it back. Not thread-safe.
  */
 public final class LogFollower {
+    private static final String BEGINNING = "000 (";
     private static final int CHUNK = 1 << 18;
 
     private final Path log;
     private final EventFold fold;
     private LogPosition position;
+    private boolean endsInNoise;
 
     /** Follows a log from its beginning; the file need not exist yet. */
     public LogFollower(Path log, EventParser parser, MapState state) {
@@ -42,6 +44,14 @@ public final class LogFollower {
     /** Returns what the log holds that is not an event, as of the last poll. */
     public LogDamage damage() {
         return fold.damage();
+    }
+
+    /**
+     * Returns whether what stands behind the last whole event, as of the last poll, cannot become an event. Holes that a
+     * power cut has left can: the next writer closes them.
+     */
+    public boolean endsInNoise() {
+        return endsInNoise;
     }
 
     /** Returns where the next poll goes on. */
@@ -73,6 +83,20 @@ public final class LogFollower {
         return state().version() != before;
     }
 
+    /** Every event begins with three digits, a space and a bracket. */
+    private static boolean mayBegin(FileChannel channel, long offset) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(BEGINNING.length());
+        int length = channel.read(bytes, offset);
+        for (int i = 0; i < length; i++) {
+            byte b = bytes.get(i);
+            boolean fits = BEGINNING.charAt(i) == '0' ? b >= '0' && b <= '9' : b == BEGINNING.charAt(i);
+            if (!fits && b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void read(FileChannel channel) throws IOException {
         LogScanner scanner = new LogScanner(position, fold);
         ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
@@ -81,5 +105,6 @@ public final class LogFollower {
             scanner.feed(buffer.array(), 0, count);
             position = scanner.position();
         }
+        endsInNoise = position.mode() == LogPosition.Mode.EVENT && !mayBegin(channel, position.offset());
     }
 }

@@ -72,6 +72,7 @@ final class MapView {
             }
             follower.poll();
             checkDamage(follower.damage());
+            checkEnd();
             return question.apply(follower.state());
         } catch (LogTruncatedException e) {
             throw Files.exists(map.path()) ? new CorruptMapException(e.getMessage(), e) : removed();
@@ -92,6 +93,13 @@ final class MapView {
 
     MapRemovedException removed() {
         return new MapRemovedException("map '" + tag + "' was removed");
+    }
+
+    private void checkEnd() {
+        if (follower.endsInNoise()) {
+            throw new CorruptMapException("map '" + tag + "' is damaged: " + map.eventLog() + " has no event at byte "
+                    + follower.position().offset() + "; its statuses cannot be trusted");
+        }
     }
 
     private void checkDamage(LogDamage damage) {

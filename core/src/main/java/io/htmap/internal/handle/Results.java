@@ -116,11 +116,15 @@ final class Results {
         }
     }
 
+    private static String place(IOException e) {
+        return e instanceof NoSuchFileException gone ? gone.getFile() + " is missing" : Problems.reason(e);
+    }
+
     private RuntimeException damaged(String what, IOException e) {
         boolean damage =
                 e instanceof DamagedRecordException || e instanceof EOFException || e instanceof NoSuchFileException;
         return damage
-                ? new CorruptMapException(what + " cannot be read: " + Problems.reason(e), e)
+                ? new CorruptMapException(what + " cannot be read: " + place(e), e)
                 : Problems.of("cannot read " + what + " in", map.path(), e);
     }
 }

@@ -9,6 +9,7 @@ import io.htmap.runtime.internal.io.RecordReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.io.ObjectStreamConstants;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class JobFiles {
     static Object readFunction(Path file) throws IOException, ClassNotFoundException {
         try (FileChannel channel = FileChannel.open(file, READ)) {
             if (!RecordReader.isRecordFile(channel)) {
-                return deserialize(Files.readAllBytes(file));
+                return deserialize(bareStream(file));
             }
             RecordReader reader = new RecordReader(channel, file.toString());
             RecordHeader first = reader.next(RecordReader.START);
@@ -30,6 +31,15 @@ final class JobFiles {
             }
             return deserialize(reader.payload(first));
         }
+    }
+
+    private static byte[] bareStream(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        boolean begins = bytes.length > 1 && (bytes[0] << 8 | bytes[1] & 0xff) == ObjectStreamConstants.STREAM_MAGIC;
+        if (!begins) {
+            throw new DamagedRecordException(file + " is damaged: it does not start as a function does");
+        }
+        return bytes;
     }
 
     /** Returns a component's input. */

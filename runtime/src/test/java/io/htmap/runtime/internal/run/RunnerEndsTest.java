@@ -194,7 +194,8 @@ class RunnerEndsTest {
         assertThat(runner.stderr().lines())
                 .last()
                 .asString()
-                .startsWith("[htmap] the function of map tag cannot be read: java.io.StreamCorruptedException");
+                .isEqualTo("[htmap] the function of map tag cannot be read: " + map.resolve("function")
+                        + " is damaged: it does not start as a function does");
     }
 
     @Test
