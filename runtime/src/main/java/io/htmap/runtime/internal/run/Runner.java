@@ -74,6 +74,7 @@ public final class Runner {
         }
         StandardStreams.flush();
         exit.haltAt(System.nanoTime() + HOOKS_PATIENCE.toNanos(), code);
+        pipe.stopListening();
         exit.end(code);
     }
 
