@@ -1,6 +1,5 @@
 package io.htmap;
 
-import io.htmap.internal.embedded.EmbeddedSchedulerProvider;
 import io.htmap.internal.handle.MapCleaner;
 import io.htmap.internal.handle.MapCreator;
 import io.htmap.internal.handle.MapHandle;
@@ -88,13 +87,14 @@ public final class Htmap implements AutoCloseable {
      * @throws TagException when the tag is invalid or used
      * @throws HtmapException when the function or an input cannot be serialized, or read again afterwards; the
      *     message names the path of fields to the culprit
-     * @throws SchedulerException when the scheduler refuses the options or cannot be reached
+     * @throws SchedulerException when there is no such scheduler, or it refuses the options or cannot be reached
      * @throws HtmapException when there are no inputs, the function is null, or the disk is full
      */
     public <I, O> ComponentMap<I, O> map(
             String tag, MapFunction<I, O> function, Iterable<? extends I> inputs, MapOptions options) {
-        Scheduler scheduler = schedulers.named(EmbeddedSchedulerProvider.NAME);
-        MapDirectory map = new MapCreator(home).create(tag, function, inputs, options, scheduler);
+        Scheduler scheduler = schedulers.choose(options);
+        MapDirectory map =
+                new MapCreator(home, schedulers::jarsInUse).create(tag, function, inputs, options, scheduler);
         return new MapHandle<>(tag, map, scheduler, remover, loaderOf(function.getClass()), List.of());
     }
 
@@ -134,8 +134,7 @@ public final class Htmap implements AutoCloseable {
      * @return one line for each thing that was deleted
      */
     public List<String> clean() {
-        Scheduler scheduler = schedulers.named(EmbeddedSchedulerProvider.NAME);
-        return new MapCleaner(home, scheduler, scheduler.jarsInUse()).clean();
+        return new MapCleaner(home, schedulers::forget, schedulers.jarsInUse()).clean();
     }
 
     /**
@@ -152,7 +151,7 @@ public final class Htmap implements AutoCloseable {
             tags.release(tag);
             return;
         }
-        remover.remove(tag, map, schedulers.named(EmbeddedSchedulerProvider.NAME));
+        remover.remove(tag, map, schedulers::forget);
     }
 
     /** Lets go of what this object holds. Maps and schedulers go on. */

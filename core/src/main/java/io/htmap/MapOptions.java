@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>maxLosses</td><td>10</td><td>how often in a row a component may lose its node hard without having committed a
  * new checkpoint before it is held</td></tr>
  * <tr><td>javaHome</td><td>the submitter's</td><td>Java installation that runs the components</td></tr>
+ * <tr><td>scheduler</td><td>{@code auto}, or what the environment variable {@code HTMAP_SCHEDULER} says</td><td>who runs
+ * the map: {@code local} for this machine, {@code condor} for HTCondor, {@code auto} for HTCondor where this machine is
+ * configured for it, and else this machine</td></tr>
  * <tr><td>outputPackages</td><td>none</td><td>more packages whose classes may stand in outputs</td></tr>
  * </table>
  */
@@ -43,6 +46,7 @@ public final class MapOptions {
     private final @Nullable Duration gracePeriod;
     private final @Nullable Integer maxLosses;
     private final @Nullable Path javaHome;
+    private final @Nullable String scheduler;
     private final Set<String> outputPackages;
 
     private MapOptions(Builder builder) {
@@ -52,6 +56,7 @@ public final class MapOptions {
         this.gracePeriod = builder.gracePeriod;
         this.maxLosses = builder.maxLosses;
         this.javaHome = builder.javaHome;
+        this.scheduler = builder.scheduler;
         this.outputPackages = Set.copyOf(builder.outputPackages);
     }
 
@@ -60,7 +65,7 @@ public final class MapOptions {
         return new Builder();
     }
 
-    /** Returns the built-in options; all but {@code javaHome} and {@code outputPackages} are set. */
+    /** Returns the built-in options; all but {@code javaHome}, {@code scheduler} and {@code outputPackages} are set. */
     public static MapOptions defaults() {
         return DEFAULTS;
     }
@@ -74,6 +79,7 @@ public final class MapOptions {
         merged.gracePeriod = gracePeriod != null ? gracePeriod : base.gracePeriod;
         merged.maxLosses = maxLosses != null ? maxLosses : base.maxLosses;
         merged.javaHome = javaHome != null ? javaHome : base.javaHome;
+        merged.scheduler = scheduler != null ? scheduler : base.scheduler;
         merged.outputPackages.addAll(outputPackages);
         merged.outputPackages.addAll(base.outputPackages);
         return merged.build();
@@ -109,6 +115,11 @@ public final class MapOptions {
         return Optional.ofNullable(javaHome);
     }
 
+    /** Returns the name of the scheduler, or {@code auto}, if set; always the name in a map's own options. */
+    public Optional<String> scheduler() {
+        return Optional.ofNullable(scheduler);
+    }
+
     /** Returns the packages, beside those found by themselves, whose classes may stand in outputs. */
     public Set<String> outputPackages() {
         return outputPackages;
@@ -122,6 +133,7 @@ public final class MapOptions {
         private @Nullable Duration gracePeriod;
         private @Nullable Integer maxLosses;
         private @Nullable Path javaHome;
+        private @Nullable String scheduler;
         private final Set<String> outputPackages = new TreeSet<>();
 
         private Builder() {}
@@ -178,6 +190,19 @@ public final class MapOptions {
         /** @param javaHome Java installation that runs the components; its {@code bin/java} must exist by then */
         public Builder javaHome(Path javaHome) {
             this.javaHome = javaHome.toAbsolutePath().normalize();
+            return this;
+        }
+
+        /**
+         * @param scheduler who runs the map: {@code local}, {@code condor} or {@code auto}; what the environment variable
+         *     {@code HTMAP_SCHEDULER} says then does not count
+         * @throws HtmapException when it is blank; a name that nobody has is refused when the map is made
+         */
+        public Builder scheduler(String scheduler) {
+            if (scheduler.isBlank()) {
+                throw new HtmapException("option scheduler is blank; give a name, or auto");
+            }
+            this.scheduler = scheduler;
             return this;
         }
 

@@ -43,7 +43,8 @@ class MapOptionsTest {
                         "javaHome",
                         b -> b.javaHome(Path.of("/a")),
                         b -> b.javaHome(Path.of("/b")),
-                        MapOptions::javaHome));
+                        MapOptions::javaHome),
+                new Field("scheduler", b -> b.scheduler("local"), b -> b.scheduler("auto"), MapOptions::scheduler));
     }
 
     @ParameterizedTest
@@ -91,6 +92,7 @@ class MapOptionsTest {
         assertThat(defaults.gracePeriod()).contains(Duration.ofSeconds(30));
         assertThat(defaults.maxLosses()).hasValue(10);
         assertThat(defaults.javaHome()).isEmpty();
+        assertThat(defaults.scheduler()).isEmpty();
         assertThat(defaults.outputPackages()).isEmpty();
     }
 
@@ -111,6 +113,7 @@ class MapOptionsTest {
         assertThatThrownBy(() -> builder.cpus(0)).hasMessage("option cpus is 0; the least is 1");
         assertThatThrownBy(() -> builder.memoryMb(63)).hasMessage("option memoryMb is 63; the least is 64");
         assertThatThrownBy(() -> builder.diskMb(0)).hasMessage("option diskMb is 0; the least is 1");
+        assertThatThrownBy(() -> builder.scheduler(" ")).hasMessage("option scheduler is blank; give a name, or auto");
         assertThatThrownBy(() -> builder.maxLosses(0)).hasMessage("option maxLosses is 0; the least is 1");
         assertThatThrownBy(() -> builder.gracePeriod(Duration.ofSeconds(-1)))
                 .hasMessage("option gracePeriod is PT-1S; give a duration between 0 s and 1 day");

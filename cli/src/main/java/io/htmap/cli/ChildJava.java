@@ -10,10 +10,15 @@ import java.util.Optional;
 /** Starts a Java program that shares our standard streams, and ends with us. */
 final class ChildJava {
     private final Optional<Path> home;
+    private final Optional<String> scheduler;
 
-    /** @param home home folder that the program shall use, if not the default */
-    ChildJava(Optional<Path> home) {
+    /**
+     * @param home home folder that the program shall use, if not the default
+     * @param scheduler scheduler that its maps shall go to, if not the default
+     */
+    ChildJava(Optional<Path> home, Optional<String> scheduler) {
         this.home = home;
+        this.scheduler = scheduler;
     }
 
     /**
@@ -32,10 +37,12 @@ final class ChildJava {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        command.add("-Dorg.slf4j.simpleLogger.log.io.htmap=info");
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         home.ifPresent(path ->
                 builder.environment().put("HTMAP_DIR", path.toAbsolutePath().toString()));
+        scheduler.ifPresent(name -> builder.environment().put("HTMAP_SCHEDULER", name));
         try {
             return builder.start();
         } catch (IOException e) {

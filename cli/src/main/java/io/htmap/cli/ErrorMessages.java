@@ -2,6 +2,7 @@ package io.htmap.cli;
 
 import io.htmap.HtmapException;
 import io.htmap.WaitInterruptedException;
+import io.htmap.internal.Suggestion;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;

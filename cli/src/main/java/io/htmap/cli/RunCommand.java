@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,13 @@ final class RunCommand extends Subcommand {
             description = "Folders and jars of the program's classes, with colons between them.")
     private @Nullable String classPath;
 
+    @Option(
+            names = "--scheduler",
+            paramLabel = "NAME",
+            description =
+                    "Who runs the program's maps, if it does not say: local, condor or auto. Sets $HTMAP_SCHEDULER.")
+    private @Nullable String scheduler;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "PROGRAM [ARGS...]",
@@ -45,7 +53,7 @@ final class RunCommand extends Subcommand {
                     Objects.requireNonNull(spec).commandLine(),
                     "'" + name + "' is no .java file; to run a class, say where it is with -cp PATH");
         }
-        return new ChildJava(home()).run(command(source, name));
+        return new ChildJava(home(), Optional.ofNullable(scheduler)).run(command(source, name));
     }
 
     private List<String> command(boolean source, String name) {

@@ -56,7 +56,7 @@ class MapCreationPowerCutTest {
         }
         assertThat(second).isIn(said.contains("made second") ? List.of(true) : List.of(true, false));
 
-        new MapCleaner(home, new NoScheduler(), Set.of()).clean();
+        new MapCleaner(home, untagged -> {}, Set.of()).clean();
         assertThat(check(home, "first")).isEqualTo(first);
         assertThat(check(home, "second")).isEqualTo(second);
         assertThat(entries(home.maps())).isEqualTo((first ? 1 : 0) + (second ? 1 : 0));

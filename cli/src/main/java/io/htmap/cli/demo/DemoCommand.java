@@ -2,6 +2,7 @@ package io.htmap.cli.demo;
 
 import io.htmap.ComponentMap;
 import io.htmap.Htmap;
+import io.htmap.MapOptions;
 import io.htmap.cli.ExitCode;
 import io.htmap.cli.Subcommand;
 import io.htmap.examples.Counter;
@@ -26,13 +27,19 @@ public final class DemoCommand extends Subcommand {
     @Option(names = "--seed", paramLabel = "N", description = "For the random moment; by default another each time.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--scheduler",
+            paramLabel = "NAME",
+            description = "Who runs it: local, condor or auto; by default what $HTMAP_SCHEDULER says, or else auto.")
+    private @Nullable String scheduler;
+
     @Override
     public Integer call() throws Exception {
         Path trace = Files.createTempFile("htmap-demo", ".trace");
         try (Htmap htmap = open()) {
             String tag = "demo-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-            ComponentMap<Counter.Job, Boolean> map =
-                    htmap.map(tag, Counter.function(), List.of(new Counter.Job(STEPS, trace.toString())));
+            List<Counter.Job> jobs = List.of(new Counter.Job(STEPS, trace.toString()));
+            ComponentMap<Counter.Job, Boolean> map = htmap.map(tag, Counter.function(), jobs, options());
             Account account = show(map, trace);
             List<String> mismatches = account.mismatches(kill ? 3 : 2);
             tell(account);
@@ -47,8 +54,16 @@ public final class DemoCommand extends Subcommand {
         }
     }
 
+    private MapOptions options() {
+        MapOptions.Builder options = MapOptions.builder();
+        return scheduler == null
+                ? options.build()
+                : options.scheduler(scheduler).build();
+    }
+
     private Account show(ComponentMap<Counter.Job, Boolean> map, Path trace) {
         print("map " + map.tag() + ": a counter of " + STEPS + " steps, one a second, saved after each");
+        print("scheduler: " + map.schedulerName());
         Scenario scenario = new Scenario(map, trace, console().out());
         scenario.evictAfterTenSteps();
         scenario.evictBeforeItSavesAgain();

@@ -15,6 +15,11 @@ public final class EmbeddedSchedulerProvider implements SchedulerProvider {
     }
 
     @Override
+    public boolean isConfigured() {
+        return true;
+    }
+
+    @Override
     public Scheduler open(Home home) {
         return new EmbeddedScheduler(home);
     }

@@ -2,6 +2,7 @@ package io.htmap.internal.handle;
 
 import io.htmap.CorruptMapException;
 import io.htmap.HtmapException;
+import io.htmap.SchedulerException;
 import io.htmap.internal.store.CreationGate;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
@@ -9,7 +10,6 @@ import io.htmap.internal.store.MapManifest;
 import io.htmap.internal.store.Problems;
 import io.htmap.internal.store.Tags;
 import io.htmap.runtime.internal.io.DurableFiles;
-import io.htmap.spi.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,24 +18,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Deletes what crashes left: nobody's maps, half-made ones, temporary files, jars that no map uses. */
 public final class MapCleaner {
     private final Home home;
     private final Tags tags;
-    private final Scheduler scheduler;
+    private final Consumer<MapDirectory> forget;
     private final Set<String> jarsInUse;
     private final List<String> deleted = new ArrayList<>();
 
     /**
-     * @param scheduler lets go of maps that lost their tag while it had them
+     * @param forget makes schedulers let go of maps that lost their tag while it had them
      * @param jarsInUse digests of jars that are needed beside those of maps
      */
-    public MapCleaner(Home home, Scheduler scheduler, Set<String> jarsInUse) {
+    public MapCleaner(Home home, Consumer<MapDirectory> forget, Set<String> jarsInUse) {
         this.home = home;
         this.tags = new Tags(home);
-        this.scheduler = scheduler;
+        this.forget = forget;
         this.jarsInUse = new HashSet<>(jarsInUse);
     }
 
@@ -80,12 +81,22 @@ public final class MapCleaner {
         for (Path path : list(home.maps())) {
             String id = path.getFileName().toString();
             if (!tags.isTagged(id)) {
-                MapDirectory map = home.map(id);
-                scheduler.forget(map);
-                new MapRemover(home).delete(map);
-                deleted.add("map directory without a tag: " + path);
+                deleteUntagged(home.map(id));
             }
         }
+    }
+
+    /** As long as its scheduler may work in it, it stays. */
+    private void deleteUntagged(MapDirectory map) {
+        try {
+            forget.accept(map);
+        } catch (SchedulerException e) {
+            deleted.add("not the map directory without a tag " + map.path() + ", since its scheduler did not let go of"
+                    + " it: " + e.getMessage());
+            return;
+        }
+        new MapRemover(home).delete(map);
+        deleted.add("map directory without a tag: " + map.path());
     }
 
     private void deleteAll(Path folder, String what) throws IOException {

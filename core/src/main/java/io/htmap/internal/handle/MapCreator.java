@@ -24,18 +24,27 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes maps. All is prepared under a temporary name and renamed into place; the map begins to exist when its tag is
  * claimed, and not a moment before.
  */
 public final class MapCreator {
+    /** What people want to know of the library as such, whichever class tells it. */
+    private static final Logger LOG = LoggerFactory.getLogger("io.htmap");
+
     private final Home home;
     private final Tags tags;
+    private final Supplier<Set<String>> jarsInUse;
 
-    public MapCreator(Home home) {
+    /** @param jarsInUse tells the digests of jars that are needed beside those of maps */
+    public MapCreator(Home home, Supplier<Set<String>> jarsInUse) {
         this.home = home;
+        this.jarsInUse = jarsInUse;
         this.tags = new Tags(home);
     }
 
@@ -55,11 +64,12 @@ public final class MapCreator {
         if (inputs == null) {
             throw new HtmapException("the inputs of map '" + tag + "' are null; give a collection of at least one");
         }
-        MapOptions complete = complete(options);
+        MapOptions complete = complete(options, scheduler);
         scheduler.check(complete);
         Set<Path> jarsBefore = home.storedJars();
         try {
             MapDirectory map = prepare(tag, captured, inputs, complete, scheduler);
+            tell(tag, MapManifest.read(map).components(), scheduler);
             submit(tag, map, scheduler);
             return map;
         } catch (RuntimeException | Error e) {
@@ -68,17 +78,23 @@ public final class MapCreator {
         }
     }
 
+    private static void tell(String tag, int count, Scheduler scheduler) {
+        String components = count == 1 ? "component" : "components";
+        LOG.info("map '{}' ({} {}) goes to the scheduler {}", tag, count, components, scheduler.name());
+    }
+
     private void checkTag(String tag) {
         if (tags.find(tag).isPresent()) {
             throw Tags.used(tag);
         }
     }
 
-    private static MapOptions complete(MapOptions options) {
+    private static MapOptions complete(MapOptions options, Scheduler scheduler) {
         MapOptions own = MapOptions.builder()
                 .javaHome(Path.of(System.getProperty("java.home")))
                 .build();
-        return options.mergedOver(own).mergedOver(MapOptions.defaults());
+        MapOptions chosen = MapOptions.builder().scheduler(scheduler.name()).build();
+        return chosen.mergedOver(options).mergedOver(own).mergedOver(MapOptions.defaults());
     }
 
     private <I> MapDirectory prepare(
@@ -165,7 +181,7 @@ public final class MapCreator {
     /** What the map would have needed is of no use to anybody, unless somebody else has found it meanwhile. */
     private void undoJars(Set<Path> before, Scheduler scheduler, Throwable reason) {
         try {
-            new MapCleaner(home, scheduler, scheduler.jarsInUse()).deleteJarsMadeSince(before);
+            new MapCleaner(home, scheduler::forget, jarsInUse.get()).deleteJarsMadeSince(before);
         } catch (HtmapException e) {
             reason.addSuppressed(e);
         }
@@ -177,7 +193,7 @@ public final class MapCreator {
             scheduler.submit(map);
         } catch (RuntimeException e) {
             try {
-                new MapRemover(home).remove(tag, map, scheduler);
+                new MapRemover(home).remove(tag, map, scheduler::forget);
             } catch (HtmapException again) {
                 e.addSuppressed(again);
             }

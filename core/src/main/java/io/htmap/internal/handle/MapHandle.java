@@ -362,7 +362,7 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
     @Override
     public void remove() {
         checkThere();
-        remover.remove(tag, map, scheduler);
+        remover.remove(tag, map, scheduler::forget);
     }
 
     private int act(Action action, ComponentSet components) {

@@ -1,14 +1,15 @@
 package io.htmap.internal.handle;
 
+import io.htmap.SchedulerException;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;
 import io.htmap.internal.store.Tags;
 import io.htmap.runtime.internal.io.DurableFiles;
-import io.htmap.spi.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Removes maps. The map ceases to exist when its tag is gone; if what comes then is interrupted, the cleaner finishes
@@ -21,10 +22,23 @@ public final class MapRemover {
         this.home = home;
     }
 
-    /** Removes a map: takes its tag, ends what runs of it, deletes its files. */
-    public void remove(String tag, MapDirectory map, Scheduler scheduler) {
+    /**
+     * Removes a map: takes its tag, ends what runs of it, deletes its files.
+     *
+     * @param forget makes the map's scheduler let go of it
+     * @throws SchedulerException when it does not: the map is no more, but its files stay for the cleaner
+     */
+    public void remove(String tag, MapDirectory map, Consumer<MapDirectory> forget) {
         new Tags(home).release(tag);
-        scheduler.forget(map);
+        try {
+            forget.accept(map);
+        } catch (SchedulerException e) {
+            throw new SchedulerException(
+                    "map '" + tag
+                            + "' is no more, but its files stay until the next 'htmap clean', since its scheduler did"
+                            + " not let go of it: " + e.getMessage(),
+                    e);
+        }
         delete(map);
     }
 

@@ -99,7 +99,7 @@ public record MapManifest(
                 list(text.require("jars"), ","),
                 text.require("runtime.jar"),
                 list(text.require("outputs.allowed"), "\n"),
-                OptionsText.read(text));
+                OptionsText.read(text, text.require("scheduler")));
     }
 
     private CheckedText toText() {
@@ -139,12 +139,13 @@ public record MapManifest(
             values.put(PREFIX + "outputPackages", String.join(",", options.outputPackages()));
         }
 
-        static MapOptions read(CheckedText text) throws DamagedRecordException {
+        static MapOptions read(CheckedText text, String scheduler) throws DamagedRecordException {
             MapOptions.Builder options = MapOptions.builder()
                     .cpus((int) text.requireLong(PREFIX + "cpus"))
                     .memoryMb(text.requireLong(PREFIX + "memoryMb"))
                     .diskMb(text.requireLong(PREFIX + "diskMb"))
                     .gracePeriod(Duration.parse(text.require(PREFIX + "gracePeriod")))
+                    .scheduler(scheduler)
                     .maxLosses((int) text.requireLong(PREFIX + "maxLosses"))
                     .outputPackages(list(text.require(PREFIX + "outputPackages"), ","));
             String javaHome = text.get(PREFIX + "javaHome");

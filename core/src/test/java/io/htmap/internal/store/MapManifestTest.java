@@ -44,6 +44,7 @@ class MapManifestTest {
                         .javaHome(Path.of("/usr/lib/jvm/java 17"))
                         .gracePeriod(Duration.ofMillis(1500))
                         .maxLosses(4)
+                        .scheduler("local")
                         .cpus(3)
                         .memoryMb(700)
                         .diskMb(9)

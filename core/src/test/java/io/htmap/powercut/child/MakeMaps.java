@@ -8,6 +8,7 @@ import io.htmap.internal.store.Homes;
 import io.htmap.internal.store.MapDirectory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Makes a home folder, makes two maps in it, and removes the first. */
 public final class MakeMaps {
@@ -20,14 +21,14 @@ public final class MakeMaps {
         Say.say(sayings, "made first");
         make(home, "second");
         Say.say(sayings, "made second");
-        new MapRemover(home).remove("first", first, new NoScheduler());
+        new MapRemover(home).remove("first", first, gone -> {});
         Say.say(sayings, "removed first");
     }
 
     /** Makes a map that doubles its inputs 1, 2 and 3. */
     public static MapDirectory make(Home home, String tag) {
         MapOptions options = MapOptions.builder().build();
-        return new MapCreator(home)
+        return new MapCreator(home, Set::of)
                 .<Integer>create(tag, (Integer x) -> 2 * x, List.of(1, 2, 3), options, new NoScheduler());
     }
 }

@@ -1,15 +1,15 @@
-package io.htmap.cli;
+package io.htmap.internal;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody may have meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** Returns the known word that is nearest to the given one; empty if none is near. */
-    static Optional<String> closest(String word, Collection<String> known) {
+    public static Optional<String> closest(String word, Collection<String> known) {
         int limit = word.length() / 3;
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= limit)

@@ -1,4 +1,4 @@
-package io.htmap.cli;
+package io.htmap.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
