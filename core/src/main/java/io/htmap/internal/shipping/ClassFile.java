@@ -1,9 +1,7 @@
 package io.htmap.internal.shipping;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of a class file that tell what else a class needs. Names are internal ones, with slashes. */
 final class ClassFile {
-    private static final int MAGIC = 0xCAFEBABE;
+    static final int MAGIC = 0xCAFEBABE;
     private static final int JAVA_1_MAJOR = 44;
     private static final Pattern TYPE_IN_DESCRIPTOR = Pattern.compile("L([^;:<>()\\[]+)[;<]");
 
@@ -48,11 +46,12 @@ final class ClassFile {
     /**
      * A method's instructions.
      *
+     * @param access its flags
      * @param name its name
      * @param descriptor its descriptor
      * @param code its instructions; empty if it has none
      */
-    record MethodCode(String name, String descriptor, byte[] code) {}
+    record MethodCode(int access, String name, String descriptor, byte[] code) {}
 
     static ClassFile parse(String what, byte[] bytes) throws IOException {
         try {
@@ -66,6 +65,16 @@ final class ClassFile {
     static int javaVersion(byte[] head) {
         int major = head.length < 8 ? JAVA_1_MAJOR : ((head[6] & 0xFF) << 8) | (head[7] & 0xFF);
         return major - JAVA_1_MAJOR;
+    }
+
+    /** Returns the version as it stands in the file. */
+    int major() {
+        return major;
+    }
+
+    /** Returns the flags. */
+    int access() {
+        return access;
     }
 
     int javaVersion() {
@@ -104,33 +113,6 @@ final class ClassFile {
         return names;
     }
 
-    /** Returns a class of the same name and with the same ancestors, but without fields, methods and attributes. */
-    byte[] withoutMembers() throws IOException {
-        List<String> names = new ArrayList<>(List.of(name));
-        names.addAll(supertypes);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeInt(MAGIC);
-        out.writeInt(major);
-        // two constants for each name: its text, and the class of that text
-        out.writeShort(2 * names.size() + 1);
-        for (int i = 0; i < names.size(); i++) {
-            out.writeByte(ConstantPool.UTF8);
-            out.writeUTF(names.get(i));
-            out.writeByte(ConstantPool.CLASS);
-            out.writeShort(2 * i + 1);
-        }
-        out.writeShort(access);
-        out.writeShort(2);
-        out.writeShort(4);
-        out.writeShort(names.size() - 2);
-        for (int i = 2; i < names.size(); i++) {
-            out.writeShort(2 * i + 2);
-        }
-        out.write(new byte[6]);
-        return bytes.toByteArray();
-    }
-
     private static void addElement(Set<String> names, String constant) {
         if (!constant.startsWith("[")) {
             names.add(constant);
@@ -156,7 +138,7 @@ final class ClassFile {
     }
 
     private MethodCode readMember(DataInputStream in) throws IOException {
-        in.readUnsignedShort();
+        int memberAccess = in.readUnsignedShort();
         String memberName = pool.text(in.readUnsignedShort());
         String descriptor = pool.text(in.readUnsignedShort());
         byte[] code = {};
@@ -167,7 +149,7 @@ final class ClassFile {
                 code = instructionsIn(content);
             }
         }
-        return new MethodCode(memberName, descriptor, code);
+        return new MethodCode(memberAccess, memberName, descriptor, code);
     }
 
     private void readAttributes(DataInputStream in) throws IOException {

@@ -14,11 +14,11 @@ final class ConstantPool {
     private static final int LONG = 5;
     private static final int DOUBLE = 6;
     static final int CLASS = 7;
-    private static final int STRING = 8;
+    static final int STRING = 8;
     private static final int FIELD = 9;
-    private static final int METHOD = 10;
+    static final int METHOD = 10;
     private static final int INTERFACE_METHOD = 11;
-    private static final int NAME_AND_TYPE = 12;
+    static final int NAME_AND_TYPE = 12;
     private static final int METHOD_HANDLE = 15;
     private static final int METHOD_TYPE = 16;
     private static final int DYNAMIC = 17;

@@ -63,9 +63,9 @@ public final class JarStore {
         }
     }
 
-    /** Stores the names of the library's public types. */
-    String storeStubs() throws IOException {
-        return once("the names", () -> store(SubmitSide.stubs()));
+    /** Stores the library's public types as nodes have them. */
+    String storePublicTypes() throws IOException {
+        return once("the public types", () -> store(SubmitSide.publicTypes()));
     }
 
     /** Stores a copy of a jar. */

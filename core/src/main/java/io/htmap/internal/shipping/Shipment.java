@@ -41,7 +41,7 @@ public final class Shipment {
         for (Path entry : classPath) {
             addEntry(digests, entry);
         }
-        digests.add(store.storeStubs());
+        digests.add(store.storePublicTypes());
         return new ArrayList<>(digests);
     }
 

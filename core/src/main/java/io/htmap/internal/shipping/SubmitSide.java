@@ -6,11 +6,11 @@ import io.htmap.runtime.MapFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Knows which classes are the library's own, wherever they were packed. */
@@ -57,27 +57,46 @@ final class SubmitSide {
     }
 
     /**
-     * Returns the library's public types as names without code. A class of the user that has the function and also calls
-     * the library, as any {@code main} does, is linked on the node with all types in its signatures and catch clauses;
-     * without these it could not even be loaded there.
+     * Returns the library's public types as a node has them. A class of the user that has the function and also calls the
+     * library, as any {@code main} does, is linked on the node with all types in its signatures and catch clauses, and
+     * initialised with its static fields. Values, such as options, statuses and exceptions, are there as they are; the
+     * rest, {@link io.htmap.Htmap} above all, would need what is not there and is replaced by stubs.
      */
-    static Contents stubs() throws IOException {
-        SortedMap<String, byte[]> stubs = new TreeMap<>();
+    static Contents publicTypes() throws IOException {
+        SortedMap<String, ClassFile> types = new TreeMap<>();
+        SortedMap<String, byte[]> files = new TreeMap<>();
         try (Contents library = Contents.of(locationOf(HtmapException.class))) {
-            SortedSet<String> names = library.names();
-            Deque<String> open = new ArrayDeque<>();
-            names.stream().filter(SubmitSide::isPublicPart).forEach(open::add);
-            while (!open.isEmpty()) {
-                String name = open.remove();
-                if (names.contains(name) && !stubs.containsKey(name)) {
-                    ClassFile type = classFile(library, name);
-                    stubs.put(name, type.withoutMembers());
-                    type.supertypes().forEach(above -> open.add(above + ".class"));
+            for (String file : library.names()) {
+                if (isPublicPart(file)) {
+                    byte[] bytes = bytes(library, file);
+                    ClassFile type = ClassFile.parse(file, bytes);
+                    types.put(type.name(), type);
+                    files.put(file, bytes);
                 }
             }
         }
-        stubs.keySet().removeIf(name -> name.startsWith(RUNTIME));
-        return new MemoryContents(stubs);
+        Set<String> values = values(types);
+        for (ClassFile type : types.values()) {
+            if (!values.contains(type.name())) {
+                files.put(type.name() + ".class", SubmitSideStub.of(type));
+            }
+        }
+        return new MemoryContents(files);
+    }
+
+    /** Those types that need nothing of the library but its run-time part and each other. */
+    private static Set<String> values(Map<String, ClassFile> types) {
+        Set<String> values = new HashSet<>(types.keySet());
+        boolean smaller = true;
+        while (smaller) {
+            smaller = values.removeIf(name -> types.get(name).referencedClasses().stream()
+                    .anyMatch(other -> isSubmitSide(other) && !values.contains(other)));
+        }
+        return values;
+    }
+
+    private static boolean isSubmitSide(String className) {
+        return className.startsWith(LIBRARY) && !className.startsWith(RUNTIME);
     }
 
     private static boolean isPublicPart(String name) {
@@ -86,9 +105,9 @@ final class SubmitSide {
                 && !name.endsWith("package-info.class");
     }
 
-    private static ClassFile classFile(Contents library, String name) throws IOException {
-        try (InputStream in = library.open(name)) {
-            return ClassFile.parse(name, in.readAllBytes());
+    private static byte[] bytes(Contents library, String file) throws IOException {
+        try (InputStream in = library.open(file)) {
+            return in.readAllBytes();
         }
     }
 

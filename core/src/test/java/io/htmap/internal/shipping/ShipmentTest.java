@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import example.capture.Functions;
 import io.htmap.CaptureException;
+import io.htmap.Htmap;
 import io.htmap.HtmapException;
+import io.htmap.MapOptions;
 import io.htmap.Status;
 import io.htmap.runtime.MapFunction;
 import java.io.FileOutputStream;
@@ -60,28 +62,49 @@ class ShipmentTest {
     }
 
     @Test
-    void ofTheLibrarysPublicTypesOnlyTheNamesTravel() throws Exception {
+    void ofTheLibraryOnlyThePublicTypesTravel() throws Exception {
         List<String> digests = new Shipment(store, THIS_JAVA).store(List.of(Functions.class));
-        Path stubs = store.jar(digests.get(digests.size() - 1));
-        assertThat(Jars.filesIn(stubs))
-                .contains(Jars.nameOf(HtmapException.class), Jars.nameOf(Status.class))
+        Path types = store.jar(digests.get(digests.size() - 1));
+        assertThat(Jars.filesIn(types))
+                .contains(Jars.nameOf(HtmapException.class), Jars.nameOf(Status.class), Jars.nameOf(Htmap.class))
                 .allMatch(name -> name.startsWith("io/htmap/") && !name.startsWith("io/htmap/internal/"));
-        URL[] jars = {
-            stubs.toUri().toURL(), store.jar(store.storeRuntimeJar()).toUri().toURL()
-        };
-        try (URLClassLoader loader = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
-            for (String file : Jars.filesIn(stubs)) {
-                Class<?> stub = Class.forName(file.replace('/', '.').replaceFirst("\\.class$", ""), true, loader);
-                assertThat(stub.getDeclaredMethods()).as(file).isEmpty();
-                assertThat(stub.getDeclaredConstructors()).as(file).isEmpty();
-                assertThat(stub.getDeclaredFields()).as(file).isEmpty();
+        try (URLClassLoader loader = nodeLoader(types)) {
+            for (String file : Jars.filesIn(types)) {
+                Class.forName(file.replace('/', '.').replaceFirst("\\.class$", ""), true, loader);
             }
-            assertThat(loader.loadClass(CaptureException.class.getName())
-                            .getSuperclass()
-                            .getName())
-                    .isEqualTo(HtmapException.class.getName());
-            assertThat(loader.loadClass(Status.class.getName()).isEnum()).isTrue();
+            assertThat(constant(loader, Status.class, "HELD")).hasToString("HELD");
+            assertThat(call(loader, MapOptions.class, "defaults")).isNotNull();
         }
+    }
+
+    @Test
+    void whatMakesMapsIsAnEmptyInstanceThatRefuses() throws Exception {
+        try (URLClassLoader loader = nodeLoader(store.jar(store.storePublicTypes()))) {
+            Object htmap = call(loader, Htmap.class, "open");
+            assertThat(htmap.getClass().getName()).isEqualTo(Htmap.class.getName());
+            assertThat(htmap.getClass().getDeclaredFields()).isEmpty();
+            assertThatThrownBy(() -> htmap.getClass().getMethod("tags").invoke(htmap))
+                    .cause()
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage(
+                            "io.htmap.Htmap.tags cannot be called on an execute node: a function cannot make or read"
+                                    + " maps; call it in main, not in the function nor in a static field of its class");
+        }
+    }
+
+    private URLClassLoader nodeLoader(Path types) throws IOException {
+        URL[] jars = {
+            types.toUri().toURL(), store.jar(store.storeRuntimeJar()).toUri().toURL()
+        };
+        return new URLClassLoader(jars, ClassLoader.getPlatformClassLoader());
+    }
+
+    private static Object constant(ClassLoader loader, Class<?> type, String name) throws ReflectiveOperationException {
+        return loader.loadClass(type.getName()).getField(name).get(null);
+    }
+
+    private static Object call(ClassLoader loader, Class<?> type, String method) throws ReflectiveOperationException {
+        return loader.loadClass(type.getName()).getMethod(method).invoke(null);
     }
 
     @Test
