@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.htmap.AttemptEnd;
 import io.htmap.ComponentRemovedException;
 import io.htmap.Status;
+import io.htmap.spi.Action;
 import io.htmap.testing.CounterRun;
 import io.htmap.testing.Oracle;
 import io.htmap.testing.Processes;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The scheduler is killed while its worker is stopped, so that the worker cannot leave: the next scheduler finds it still
@@ -78,6 +81,45 @@ class OrphansTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"HOLD, HELD", "REMOVE, REMOVED"})
+    void whatItsSchedulerWasAskedForIsDoneByTheNext(Action action, Status status) throws Exception {
+        try (CounterRun run = CounterRun.start(folder, STEPS, true)) {
+            run.advanceTo(SAVED);
+            long worker = run.home().awaitWorker();
+            Processes.signal("STOP", worker);
+            assertThat(ask(run, action)).isEqualTo(1);
+            assertThat(run.map().status(0)).isEqualTo(Status.RUNNING);
+
+            passOn(run);
+            Processes.signal("CONT", worker);
+
+            run.map().awaitStatus(0, status, Waits.LONG);
+            assertThat(run.ends()).containsExactly(AttemptEnd.valueOf(status.name()));
+        }
+    }
+
+    @Test
+    void aHoldThatWasTakenBackStaysSo() throws Exception {
+        try (CounterRun run = CounterRun.start(folder, STEPS, true)) {
+            run.advanceTo(SAVED);
+            long worker = run.home().awaitWorker();
+            Processes.signal("STOP", worker);
+            assertThat(run.map().hold(0)).isEqualTo(1);
+            assertThat(run.map().release(0)).isEqualTo(1);
+
+            passOn(run);
+            Processes.signal("CONT", worker);
+
+            run.finish();
+            assertThat(run.ends()).containsExactly(AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
+        }
+    }
+
+    private static int ask(CounterRun run, Action action) {
+        return action == Action.HOLD ? run.map().hold(0) : run.map().removeComponents(0);
+    }
+
     @Test
     void oneThatDoesNotLeaveIsKilledInTheEnd() throws Exception {
         try (CounterRun run = CounterRun.start(folder, STEPS, true, Duration.ofSeconds(1))) {
@@ -128,11 +170,16 @@ class OrphansTest {
         run.advanceTo(SAVED);
         long worker = run.home().awaitWorker();
         Processes.signal("STOP", worker);
+        passOn(run);
+        assertThat(Processes.isAlive(worker)).isTrue();
+        return worker;
+    }
+
+    /** Kills the scheduler and has another one take over. */
+    private static void passOn(CounterRun run) {
         long first = run.home().awaitScheduler();
         Processes.killHard(first);
         assertThat(run.home().htmap().load(CounterRun.TAG).size()).isEqualTo(1);
         assertThat(run.home().awaitScheduler()).isNotEqualTo(first);
-        assertThat(Processes.isAlive(worker)).isTrue();
-        return worker;
     }
 }

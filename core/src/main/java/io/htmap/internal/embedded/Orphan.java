@@ -24,8 +24,9 @@ final class Orphan {
     private @Nullable FileChannel lock;
     private @Nullable Stop wanted;
 
-    Orphan(AttemptFiles files) {
+    Orphan(AttemptFiles files) throws IOException {
         this.files = files;
+        this.wanted = Intent.kept(files.scratch());
     }
 
     /** What was asked of its component meanwhile: to hold or remove it; null for nothing. */
@@ -36,6 +37,7 @@ final class Orphan {
 
     void want(@Nullable Stop stop) {
         wanted = stop;
+        Intent.keep(files.scratch(), stop);
     }
 
     AttemptFiles files() {

@@ -68,6 +68,9 @@ final class Worker {
         boolean first = stop == null;
         if (stop == null || reason.overrules(stop)) {
             stop = reason;
+            if (reason != Stop.VACATE && reason != Stop.SHUTDOWN) {
+                Intent.keep(scratch, reason);
+            }
         }
         if (first) {
             process.destroy();
@@ -78,6 +81,7 @@ final class Worker {
     /** Changes what becomes of the component after the worker has left; it must have been told to. */
     void overrule(Stop reason) {
         stop = reason;
+        Intent.keep(scratch, reason);
     }
 
     /** Kills the process and what it has started. */
