@@ -12,7 +12,9 @@ import io.htmap.internal.store.Tags;
 import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -112,6 +114,11 @@ public final class MapCleaner {
         }
         for (Path map : list(home.maps())) {
             deleteTemporaryFilesIn(map);
+            deleteTemporaryFilesIn(map.resolve("inputs"));
+            deleteTemporaryFilesIn(map.resolve("outputs"));
+            for (Path component : list(map.resolve("checkpoints"))) {
+                deleteTemporaryFilesIn(component);
+            }
         }
     }
 
@@ -150,8 +157,13 @@ public final class MapCleaner {
     }
 
     private static boolean isOld(Path path) throws IOException {
-        long age = System.currentTimeMillis() - Files.getLastModifiedTime(path).toMillis();
-        return age > java.time.Duration.ofMinutes(10).toMillis();
+        try {
+            long age =
+                    System.currentTimeMillis() - Files.getLastModifiedTime(path).toMillis();
+            return age > Duration.ofMinutes(10).toMillis();
+        } catch (NoSuchFileException renamed) {
+            return false;
+        }
     }
 
     private static List<Path> list(Path folder) throws IOException {
@@ -160,6 +172,9 @@ public final class MapCleaner {
         }
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.sorted().toList();
+        } catch (NoSuchFileException gone) {
+            // the scheduler deletes the checkpoints of a component that is completed
+            return List.of();
         }
     }
 }

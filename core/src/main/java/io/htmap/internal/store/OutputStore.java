@@ -23,6 +23,8 @@ public final class OutputStore {
     private final Path folder;
     private final RecordIndex index = new RecordIndex();
     private final List<Long> scannedTo = new ArrayList<>();
+    /** Damage with whole records behind it. */
+    private final List<String> skipped = new ArrayList<>();
 
     /** @param folder the map's folder of outputs; it may not exist yet */
     public OutputStore(Path folder) {
@@ -117,6 +119,9 @@ public final class OutputStore {
 
     /** Returns what is wrong, for the message when something is missing. */
     public synchronized String damage() throws IOException {
+        if (!skipped.isEmpty()) {
+            return skipped.get(0);
+        }
         for (int shard = 0; shard < scannedTo.size(); shard++) {
             Path file = shard(folder, shard);
             if (!Files.exists(file)) {
@@ -171,7 +176,13 @@ public final class OutputStore {
         }
         try (FileChannel channel = FileChannel.open(file)) {
             RecordReader reader = new RecordReader(channel, file.toString());
-            scannedTo.set(shard, reader.scan(scannedTo.get(shard), header -> index.add(shard, header)));
+            long end = reader.scan(scannedTo.get(shard), header -> index.add(shard, header));
+            long further = end < channel.size() ? reader.behindDamage(end) : -1;
+            if (further >= 0) {
+                skipped.add(file + " is damaged at byte " + end);
+                end = reader.scan(further, header -> index.add(shard, header));
+            }
+            scannedTo.set(shard, end);
         }
     }
 }

@@ -178,6 +178,49 @@ class OutputStoreTest {
                 .hasMessageContaining(shard.toString());
     }
 
+    @Test
+    void aDamagedHeaderCostsNoOtherRecord() throws Exception {
+        Path shard = folder.resolve("000000");
+        long damaged;
+        try (OutputAppender appender = new OutputAppender(folder)) {
+            appender.append(RecordKind.VALUE, 0, 1, bytes("v0"));
+            damaged = Files.size(shard);
+            appender.append(RecordKind.VALUE, 1, 1, bytes("v1"));
+            appender.append(RecordKind.VALUE, 2, 1, bytes("v2"));
+            appender.append(RecordKind.VALUE, 3, 1, bytes("v3"));
+        }
+        byte[] all = Files.readAllBytes(shard);
+        all[(int) damaged + 9] ^= 1;
+        Files.write(shard, all);
+
+        try (OutputAppender appender = new OutputAppender(folder)) {
+            appender.append(RecordKind.VALUE, 4, 1, bytes("v4"));
+        }
+
+        assertThat(shard).hasBinaryContent(all);
+        for (int component : new int[] {0, 2, 3, 4}) {
+            assertThat(text(store.output(component).orElseThrow().payload())).isEqualTo("v" + component);
+        }
+        assertThat(store.output(1)).isEmpty();
+        assertThat(store.damage()).isEqualTo(shard + " is damaged at byte " + damaged);
+    }
+
+    @Test
+    void whatLooksLikeARecordInATornOneIsNone() throws Exception {
+        Path shard = folder.resolve("000000");
+        try (OutputAppender appender = new OutputAppender(folder)) {
+            appender.append(RecordKind.VALUE, 0, 1, bytes("forged"));
+        }
+        byte[] forged = Files.readAllBytes(shard);
+        Files.delete(shard);
+        try (OutputAppender appender = new OutputAppender(folder)) {
+            appender.append(RecordKind.STDOUT, 1, 1, forged);
+        }
+        cut(shard, Files.size(shard) - 4);
+
+        assertThat(store.output(0)).isEmpty();
+    }
+
     private static void cut(Path file, long size) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(size);

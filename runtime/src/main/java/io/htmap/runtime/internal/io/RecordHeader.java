@@ -29,7 +29,7 @@ public record RecordHeader(int kind, int component, int attempt, long length, lo
     public static final int SIZE = 28;
 
     static final int TRAILER_SIZE = 4;
-    private static final int MAGIC = 0x48545231;
+    static final int MAGIC = 0x48545231;
     private static final int CRC_OFFSET = 24;
 
     /** Returns where the payload starts. */

@@ -15,6 +15,7 @@ public final class RecordReader {
     /** Where the first record starts. */
     public static final long START = 8;
 
+    private static final int SEARCHED_BYTES = 1 << 20;
     private static final byte[] FILE_HEADER = "HTMAPRF1".getBytes(StandardCharsets.US_ASCII);
 
     private final FileChannel channel;
@@ -74,8 +75,40 @@ public final class RecordReader {
         if (at + RecordHeader.SIZE + RecordHeader.TRAILER_SIZE > size) {
             return null;
         }
-        RecordHeader header = RecordHeader.decode(ChannelIo.readFully(channel, at, RecordHeader.SIZE), at);
+        RecordHeader header = headerAt(at);
         return header == null || header.length() > size || header.end() > size ? null : header;
+    }
+
+    private RecordHeader headerAt(long at) throws IOException {
+        return RecordHeader.decode(ChannelIo.readFully(channel, at, RecordHeader.SIZE), at);
+    }
+
+    /**
+     * Looks behind a record whose header is damaged for records that are whole. They count only if they fill the file to
+     * its end: what merely looks like one may stand in a payload.
+     *
+     * @param damaged where {@link #scan} stopped
+     * @return where the first of them starts, or -1 if there is none: then the file just ends in a torn record
+     */
+    public long behindDamage(long damaged) throws IOException {
+        long size = channel.size();
+        if (damaged + RecordHeader.SIZE > size || headerAt(damaged) != null) {
+            return -1;
+        }
+        for (long from = damaged + 1; from + RecordHeader.SIZE <= size; from += SEARCHED_BYTES) {
+            int length = (int) Math.min(SEARCHED_BYTES + Integer.BYTES - 1, size - from);
+            ByteBuffer bytes = ByteBuffer.wrap(ChannelIo.readFully(channel, from, length));
+            for (int i = 0; i + Integer.BYTES <= length; i++) {
+                if (bytes.getInt(i) == RecordHeader.MAGIC && fillsTheRest(from + i, size)) {
+                    return from + i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private boolean fillsTheRest(long at, long size) throws IOException {
+        return next(at) != null && scan(at, header -> {}) == size;
     }
 
     /**
