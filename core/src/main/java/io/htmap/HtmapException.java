@@ -1,5 +1,7 @@
 package io.htmap;
 
+import java.io.PrintStream;
+
 /**
  * The root of everything that the library throws on purpose. Its message is one line for people: what was wrong, where,
  * and what to do.
@@ -20,5 +22,18 @@ public class HtmapException extends RuntimeException {
      */
     public HtmapException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * As {@link Throwable#printStackTrace(PrintStream)}; but under {@code htmap run}, which sets the system property
+     * {@code htmap.brief}, only the one line.
+     */
+    @Override
+    public void printStackTrace(PrintStream stream) {
+        if (Boolean.getBoolean("htmap.brief")) {
+            stream.println(this);
+        } else {
+            super.printStackTrace(stream);
+        }
     }
 }

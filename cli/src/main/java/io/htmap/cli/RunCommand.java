@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code htmap run}. */
 @Command(
         name = "run",
-        description = "Run a Java program with the library on its class path; ends with the program's exit code.",
+        description =
+                "Run a Java program with the library on its class path; ends with the program's exit code. An exception of"
+                        + " the library that the program does not catch is shown as one line; with --verbose, with its stack trace.",
         customSynopsis = {
             "htmap run [OPTIONS] Program.java [ARGS...]",
             "htmap run [OPTIONS] -cp PATH MainClass [ARGS...]"
@@ -57,7 +59,11 @@ final class RunCommand extends Subcommand {
     }
 
     private List<String> command(boolean source, String name) {
-        List<String> command = new ArrayList<>(List.of("-cp", LibraryPath.with(classPath)));
+        List<String> command = new ArrayList<>();
+        if (!isVerbose()) {
+            command.add("-Dhtmap.brief=true");
+        }
+        command.addAll(List.of("-cp", LibraryPath.with(classPath)));
         if (source) {
             command.add(UserFiles.existing(Path.of(name), "the program").toString());
             command.addAll(program.subList(1, program.size()));

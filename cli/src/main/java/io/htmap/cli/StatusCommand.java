@@ -16,7 +16,9 @@ final class StatusCommand extends MapsCommand {
     @Override
     public Integer call() throws Exception {
         int result = super.call();
-        console().raw(StatusTable.render(counts));
+        if (result == ExitCode.SUCCESS.code() || !counts.isEmpty()) {
+            console().raw(StatusTable.render(counts));
+        }
         return result;
     }
 

@@ -27,6 +27,11 @@ public abstract class Subcommand implements Callable<Integer> {
         return Optional.ofNullable(root().home());
     }
 
+    /** Returns whether stack traces are wanted. */
+    protected final boolean isVerbose() {
+        return root().isVerbose();
+    }
+
     /** Returns where to write. */
     protected final Console console() {
         return root().console();

@@ -2,8 +2,10 @@ package io.htmap.cli;
 
 import io.htmap.ComponentMap;
 import io.htmap.ComponentMap.Tolerance;
+import io.htmap.internal.handle.CountsLine;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,10 @@ final class WaitCommand extends MapsCommand {
             return true;
         } catch (TimeoutException e) {
             if (last) {
-                throw e;
+                // of the time that was given, the start of this program took a part
+                throw new TimeoutException(
+                        "waited " + Objects.requireNonNull(timeout).toMillis() / 1000.0 + " s for map '" + map.tag()
+                                + "' to be done: " + CountsLine.of(map.counts()));
             }
             return false;
         }

@@ -80,6 +80,24 @@ class MapCommandsTest {
                 .contains("no ones", "MapCommandsTest.square");
     }
 
+    private static int shout(int letters) {
+        throw new IllegalStateException("a".repeat(letters));
+    }
+
+    @Test
+    void aVeryLongMessageIsCut() {
+        int letters = 20_000_000;
+        try (Htmap htmap = home.open()) {
+            htmap.map("m", MapCommandsTest::shout, List.of(letters));
+        }
+
+        assertThat(home.htmap("wait m").err())
+                .matches("(?s).*IllegalStateException: a{1000}\\.\\.\\. [1-9]\\d* more characters; see: .*");
+        assertThat(home.htmap("errors m").out())
+                .hasSizeLessThan(50_000)
+                .containsPattern("a{1000}\\.\\.\\. 199\\d{5} more characters");
+    }
+
     @Test
     void whatCannotBeShownIsRefusedWithOneLine() {
         try (Htmap htmap = home.open()) {
@@ -114,6 +132,7 @@ class MapCommandsTest {
         assertThat(remove.out()).isEqualTo("m: removed\n");
         assertThat(remove.err()).startsWith("htmap: there is no map 'nope'").hasLineCount(1);
         assertThat(home.htmap("status")).isEqualTo(new Invocation(0, "no maps\n", ""));
+        assertThat(home.htmap("status nope").out()).isEmpty();
         assertThat(home.htmap("clean").out()).contains("jar that no map uses");
         assertThat(home.htmap("clean")).isEqualTo(new Invocation(0, "nothing to clean\n", ""));
     }
@@ -128,8 +147,9 @@ class MapCommandsTest {
             assertThat(home.htmap("hold m --component 0")).isEqualTo(new Invocation(0, "m: held 1 component\n", ""));
             map.awaitStatus(0, Status.HELD, LONG);
             assertThat(home.htmap("wait m").code()).isEqualTo(1);
-            assertThat(home.htmap("wait m --tolerate-holds --timeout 200ms").code())
-                    .isEqualTo(124);
+            Invocation wait = home.htmap("wait m --tolerate-holds --timeout 200ms");
+            assertThat(wait.code()).isEqualTo(124);
+            assertThat(wait.err()).endsWith("htmap: waited 0.2 s for map 'm' to be done: 1 held\n");
             assertThat(home.htmap("components m --status held").out().lines()).hasSize(3);
 
             assertThat(home.htmap("release m").out()).isEqualTo("m: released 1 component\n");

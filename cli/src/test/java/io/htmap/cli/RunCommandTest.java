@@ -48,6 +48,28 @@ class RunCommandTest {
                 .isEqualTo(new Invocation(7, "x in /h\n", ""));
     }
 
+    @Test
+    void whatTheLibraryRefusesIsShownInOneLine() throws Exception {
+        Path program = Files.writeString(
+                folder.resolve("Refused.java"),
+                """
+                public class Refused {
+                    public static void main(String[] args) {
+                        io.htmap.Htmap.open().load("nope");
+                    }
+                }
+                """);
+        String home = folder.resolve("home").toString();
+
+        Invocation run = htmap("run", "--home", home, program.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("io.htmap.TagException: there is no map 'nope'")
+                .hasLineCount(1);
+        assertThat(htmap("run", "--verbose", "--home", home, program.toString()).err())
+                .contains("\tat Refused.main");
+    }
+
     private Invocation htmap(String... args) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -51,6 +51,16 @@ class SchedulerCommandTest {
     }
 
     @Test
+    void aMisspeltWordIsCorrected() {
+        assertThat(Invocation.of("scheduler", "stpo"))
+                .isEqualTo(new Invocation(
+                        2,
+                        "",
+                        "htmap: invalid value for positional parameter at index 0 (run|stop): 'stpo' is neither run nor stop;"
+                                + " did you mean 'stop'?; see 'htmap scheduler --help'\n"));
+    }
+
+    @Test
     void theClassPathOfTheLibraryIsPrinted() {
         assertThat(Invocation.of("class-path").out())
                 .endsWith("\n")

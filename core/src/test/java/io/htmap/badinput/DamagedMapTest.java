@@ -184,6 +184,7 @@ class DamagedMapTest {
             return;
         } catch (HtmapException refusal) {
             Answers.requireClear(refusal, names);
+            assertThat(refusal).hasMessageContaining("htmap remove --force ");
             return;
         }
         right.compare(map, names);

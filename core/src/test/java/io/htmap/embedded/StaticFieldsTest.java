@@ -64,6 +64,7 @@ class StaticFieldsTest {
             process.destroyForcibly();
             assertThat(ended).isTrue();
             assertThat(process.exitValue()).as(Files.readString(err)).isZero();
+            assertThat(home.path().resolve("scheduler.log")).content().doesNotContain("SLF4J");
             return Files.readString(out);
         }
     }

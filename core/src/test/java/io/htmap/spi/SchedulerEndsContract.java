@@ -95,7 +95,7 @@ public abstract class SchedulerEndsContract extends SchedulerFixture {
     void aFunctionThatCrashesItsJvmIsHeld() throws Exception {
         ComponentMap<String, Integer> map = held("crash", ContractFunctions::crashes, "SEGV");
 
-        assertThat(map.holdReason(0).orElseThrow().reason()).contains("crashed with signal");
+        assertThat(map.holdReason(0).orElseThrow().reason()).contains("crashed with SIG");
     }
 
     @Test

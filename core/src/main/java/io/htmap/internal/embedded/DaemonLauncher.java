@@ -96,7 +96,9 @@ final class DaemonLauncher {
             words.add(SETSID.toString());
         }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto", "-cp"));
+        words.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
+        // it has no logging provider, and need not say so
+        words.addAll(List.of("-Dslf4j.internal.verbosity=ERROR", "-cp"));
         // names relative to the current directory: the home folder's may hold what a class path cannot
         words.add(classPath.get().stream()
                 .map(jar -> jar.getFileName().toString())

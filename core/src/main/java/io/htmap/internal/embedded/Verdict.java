@@ -29,6 +29,7 @@ record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
     static final int OVER_RESOURCES = 34;
     private static final int ENOSPC = 28;
     private static final int SIGNAL_BASE = 128;
+    private static final int SIGABRT = 6;
     private static final int SIGKILL = 9;
     private static final int SIGTERM = 15;
 
@@ -105,7 +106,12 @@ record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
 
     private static Verdict processEnded(Evidence seen, int exit) {
         if (seen.marks.exiting()) {
-            return held("the function called System.exit(" + exit + ")", POLICY, exit);
+            return held(
+                    "the function called System.exit(" + exit
+                            + "), which a released component would do again; return or"
+                            + " throw instead, and make a new map",
+                    POLICY,
+                    exit);
         }
         int signal = exit - SIGNAL_BASE;
         if (signal == SIGKILL || signal == SIGTERM) {
@@ -115,9 +121,15 @@ record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
             return held("Java did not start (exit code " + exit + "): " + words(seen), CANNOT_START, exit);
         }
         if (signal > 0 && signal < 65) {
-            return held("its JVM crashed with signal " + signal + ": " + words(seen), POLICY, signal);
+            return held("its JVM crashed with " + signalName(signal) + ": " + words(seen), POLICY, signal);
         }
         return held("the function ended its JVM with code " + exit, POLICY, exit);
+    }
+
+    private static String signalName(int signal) {
+        return signal == SIGABRT
+                ? "SIGABRT, or with SIGSEGV or SIGBUS, after which Java ends itself so (its standard output says which)"
+                : "signal " + signal;
     }
 
     private static Verdict lost(String reason) {

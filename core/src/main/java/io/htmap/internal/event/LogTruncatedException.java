@@ -9,6 +9,6 @@ public final class LogTruncatedException extends HtmapException {
 
     LogTruncatedException(Path log, long offset, long size) {
         super("the event log " + log + " was truncated: it has " + size + " bytes, but " + offset
-                + " were read before; restore the file, or run the affected components again");
+                + " were read before");
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * one thing that it knows better is that the log has become shorter.
  */
 public final class StateFile {
-    private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
-
     /** "HTMAPST" and the number of the format; other statuses or ends make another format. */
     private static final long MAGIC = 0x48544d4150535401L
             ^ Arrays.toString(Status.values()).hashCode()
@@ -66,10 +63,14 @@ public final class StateFile {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return read(new StateInput(channel), log, parser, size, mapping);
         } catch (NoSuchFileException none) {
-            LOG.debug("no saved state {}", file);
+            // the first reader of a log, or a saver that was killed
         } catch (IOException e) {
-            LOG.info(
-                    "the saved state {} is not used, the event log is read from its beginning: {}", file, e.toString());
+            // asked for only now: a program without a logging provider is told so at the first use of one
+            LoggerFactory.getLogger(StateFile.class)
+                    .info(
+                            "the saved state {} is not used, the event log is read from its beginning: {}",
+                            file,
+                            e.toString());
         }
         return new LogFollower(log, parser, new MapState(size, mapping));
     }

@@ -28,9 +28,14 @@ final class MapChecks {
             }
         } catch (NoSuchFileException e) {
             throw new CorruptMapException(
-                    "map directory " + map.path() + " is damaged: " + e.getFile() + " is missing", e);
+                    "map directory " + map.path() + " is damaged: " + e.getFile() + " is missing"
+                            + Problems.damageAdvice(manifest.tag()),
+                    e);
         } catch (DamagedRecordException | EOFException e) {
-            throw new CorruptMapException("map directory " + map.path() + " is damaged: " + Problems.reason(e), e);
+            throw new CorruptMapException(
+                    "map directory " + map.path() + " is damaged: " + Problems.reason(e)
+                            + Problems.damageAdvice(manifest.tag()),
+                    e);
         } catch (IOException e) {
             throw Problems.of("cannot read", map.path(), e);
         }

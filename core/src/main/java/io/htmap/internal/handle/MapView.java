@@ -58,7 +58,7 @@ final class MapView {
             log.poll();
             return log;
         } catch (LogTruncatedException e) {
-            throw new CorruptMapException(e.getMessage(), e);
+            throw truncated(e);
         } catch (IOException e) {
             throw Problems.of("cannot read the event log", map.eventLog(), e);
         }
@@ -75,7 +75,7 @@ final class MapView {
             checkEnd();
             return question.apply(follower.state());
         } catch (LogTruncatedException e) {
-            throw Files.exists(map.path()) ? new CorruptMapException(e.getMessage(), e) : removed();
+            throw Files.exists(map.path()) ? truncated(e) : removed();
         } catch (IOException e) {
             throw Problems.of("cannot read the event log", map.eventLog(), e);
         }
@@ -91,6 +91,10 @@ final class MapView {
                 : removed();
     }
 
+    private CorruptMapException truncated(LogTruncatedException e) {
+        return new CorruptMapException(e.getMessage() + Problems.damageAdvice(tag), e);
+    }
+
     MapRemovedException removed() {
         return new MapRemovedException("map '" + tag + "' was removed");
     }
@@ -98,7 +102,7 @@ final class MapView {
     private void checkEnd() {
         if (follower.endsInNoise()) {
             throw new CorruptMapException("map '" + tag + "' is damaged: " + map.eventLog() + " has no event at byte "
-                    + follower.position().offset() + "; its statuses cannot be trusted");
+                    + follower.position().offset() + "; its statuses cannot be trusted" + Problems.damageAdvice(tag));
         }
     }
 
@@ -107,7 +111,8 @@ final class MapView {
             LogDamage.Place first = damage.places().get(0);
             throw new CorruptMapException(
                     "map '" + tag + "' is damaged: " + map.eventLog() + " has no readable event at" + " byte "
-                            + first.offset() + " (" + first.reason() + "); its statuses cannot be trusted",
+                            + first.offset() + " (" + first.reason() + "); its statuses cannot be trusted"
+                            + Problems.damageAdvice(tag),
                     null);
         }
     }

@@ -10,6 +10,8 @@ import io.htmap.internal.event.MapState;
 
 /** Tells those who wait for a component that nothing will come of it without somebody's help. Thread-safe. */
 final class Troubles {
+    private static final int LONGEST_MESSAGE = 1_000;
+
     private final String tag;
     private final int size;
     private final MapView view;
@@ -67,9 +69,15 @@ final class Troubles {
 
     private ComponentErrorException errored(int component) {
         ComponentError error = results.error(component);
-        String message = error.message().isEmpty() ? "" : ": " + error.message();
+        String message = error.message().isEmpty() ? "" : ": " + cut(error.message());
         return new ComponentErrorException(
                 error, named(component) + " threw " + error.type() + message + "; see: htmap errors " + tag);
+    }
+
+    /** The report has more of it. */
+    private static String cut(String message) {
+        int more = message.length() - LONGEST_MESSAGE;
+        return more <= 0 ? message : message.substring(0, LONGEST_MESSAGE) + "... " + more + " more characters";
     }
 
     private ComponentHeldException held(int component) {

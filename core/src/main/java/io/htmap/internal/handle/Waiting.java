@@ -44,7 +44,7 @@ final class Waiting {
             long now = System.nanoTime();
             long left = nanos(timeout) - (now - start);
             if (left <= 0) {
-                throw new TimeoutException("waited " + timeout.toMillis() / 1000.0 + " s for " + forWhat.get());
+                throw new TimeoutException(waited(timeout) + " for " + forWhat.get());
             }
             if (now - cared > CARE_NANOS) {
                 care.run();
@@ -53,6 +53,12 @@ final class Waiting {
             pause(Math.min(pause, left));
             pause = Math.min(LONGEST_NANOS, pause + pause / 2);
         }
+    }
+
+    private static String waited(Duration timeout) {
+        return timeout.isNegative()
+                ? "did not wait, since the timeout was negative (" + timeout.toMillis() / 1000.0 + " s),"
+                : "waited " + timeout.toMillis() / 1000.0 + " s";
     }
 
     private static long nanos(Duration timeout) {

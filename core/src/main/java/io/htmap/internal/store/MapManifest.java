@@ -51,6 +51,9 @@ public record MapManifest(
     /** The version of the map directory's format that this library writes; it reads all up to it. */
     public static final int FORMAT = 1;
 
+    /** The tag stands in this very file. */
+    private static final String ADVICE = Problems.damageAdvice("TAG");
+
     /** Writes it, durably. */
     public void write(Path file) throws IOException {
         DurableFiles.replace(file, toText().toBytes());
@@ -66,9 +69,12 @@ public record MapManifest(
         try {
             return parse(map, CheckedText.read(file));
         } catch (NoSuchFileException e) {
-            throw new CorruptMapException("map directory " + map.path() + " is damaged: " + file + " is missing", e);
+            throw new CorruptMapException(
+                    "map directory " + map.path() + " is damaged: " + file + " is missing" + ADVICE, e);
         } catch (DamagedRecordException | IllegalArgumentException | java.time.DateTimeException e) {
-            throw new CorruptMapException(file + " is damaged: " + e.getMessage(), e);
+            String what = String.valueOf(e.getMessage());
+            throw new CorruptMapException(
+                    (what.startsWith(file.toString()) ? what : file + " is damaged: " + what) + ADVICE, e);
         } catch (IOException e) {
             throw Problems.of("cannot read", file, e);
         }

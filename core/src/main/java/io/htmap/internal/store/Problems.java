@@ -19,6 +19,11 @@ public final class Problems {
         return new HtmapException(what + " " + where + ": " + reason(why) + advice(why), why);
     }
 
+    /** What to do about a damaged map. */
+    public static String damageAdvice(String tag) {
+        return "; restore it from a backup, or remove the map with: htmap remove --force " + tag;
+    }
+
     /** Returns what any failure comes to, in one line. */
     public static String line(Throwable why) {
         if (why instanceof HtmapException && why.getMessage() != null) {

@@ -36,18 +36,30 @@ class VerdictTest {
         Verdict verdict = judge(exit, exiting, null);
 
         assertThat(verdict)
-                .isEqualTo(new Verdict(AttemptEnd.FAILED, "the function called System.exit(" + exit + ")", 3, exit));
+                .isEqualTo(new Verdict(
+                        AttemptEnd.FAILED,
+                        "the function called System.exit(" + exit
+                                + "), which a released component would do again; return"
+                                + " or throw instead, and make a new map",
+                        3,
+                        exit));
         assertThat(verdict.runsAgain()).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"134, 6", "139, 11", "135, 7"})
-    void aCrashInNativeCodeIsTheFunctions(int exit, int signal) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "134 | 6 | SIGABRT, or with SIGSEGV or SIGBUS, after which Java ends itself so (its standard output says"
+                        + " which)",
+                "139 | 11 | signal 11",
+                "135 | 7 | signal 7"
+            })
+    void aCrashInNativeCodeIsTheFunctions(int exit, int signal, String name) {
         Verdict verdict = judge(exit, STARTED, null);
 
         assertThat(verdict)
-                .isEqualTo(new Verdict(
-                        AttemptEnd.FAILED, "its JVM crashed with signal " + signal + ": last words", 3, signal));
+                .isEqualTo(new Verdict(AttemptEnd.FAILED, "its JVM crashed with " + name + ": last words", 3, signal));
     }
 
     @Test

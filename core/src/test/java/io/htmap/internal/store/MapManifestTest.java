@@ -92,7 +92,8 @@ class MapManifestTest {
 
         assertThatThrownBy(() -> MapManifest.read(map))
                 .isInstanceOf(CorruptMapException.class)
-                .hasMessage("map directory " + map.path() + " is damaged: " + map.manifest() + " is missing");
+                .hasMessage("map directory " + map.path() + " is damaged: " + map.manifest() + " is missing; restore it"
+                        + " from a backup, or remove the map with: htmap remove --force TAG");
     }
 
     @Test
@@ -141,6 +142,15 @@ class MapManifestTest {
                     .startsWith(map.manifest() + " is damaged: ")
                     .doesNotContain("\n");
         }
+    }
+
+    @Test
+    void aDamagedOneIsNamedOnce() throws Exception {
+        Files.writeString(map.manifest(), "scrambled\n");
+
+        assertThatThrownBy(() -> MapManifest.read(map))
+                .hasMessage(map.manifest() + " is damaged: its last line, the checksum, is missing; restore it from a"
+                        + " backup, or remove the map with: htmap remove --force TAG");
     }
 
     private void rewrite(String key, String value) throws Exception {

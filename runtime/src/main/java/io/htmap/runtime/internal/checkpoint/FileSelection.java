@@ -83,13 +83,21 @@ final class FileSelection {
         try {
             real = source.toRealPath();
         } catch (NoSuchFileException e) {
+            // where it would be comes first: nobody should make a file there only to be refused then
+            if (!source.normalize().startsWith(workingDirectory)) {
+                throw outside(source.normalize(), named);
+            }
             throw missing(source, named);
         }
         if (!real.startsWith(workingDirectory)) {
-            throw new IllegalArgumentException("cannot save " + named + ": " + real
-                    + " lies outside the working directory " + workingDirectory + "; save files inside it");
+            throw outside(real, named);
         }
         return real;
+    }
+
+    private IllegalArgumentException outside(Path place, Path named) {
+        return new IllegalArgumentException("cannot save " + named + ": " + place
+                + " lies outside the working directory " + workingDirectory + "; save files inside it");
     }
 
     private NoSuchFileException missing(Path source, Path named) {

@@ -103,6 +103,7 @@ final class ThrowableText {
         if (message == null || message.length() <= LONGEST_MESSAGE) {
             return message;
         }
-        return message.substring(0, LONGEST_MESSAGE) + "... (" + message.length() + " characters)";
+        return message.substring(0, LONGEST_MESSAGE) + "... " + (message.length() - LONGEST_MESSAGE)
+                + " more characters";
     }
 }

@@ -101,7 +101,8 @@ class FileSelectionTest {
 
     @Test
     void refusesWhatLiesOutside() {
-        for (String outside : List.of("../secret", "/etc/passwd", "..", "a/../../secret")) {
+        for (String outside :
+                List.of("../secret", "/etc/passwd", "..", "a/../../secret", "../not-there", "/not/there")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> names(outside))
                     .withMessageStartingWith("cannot save " + outside + ": ")
