@@ -14,16 +14,20 @@ import java.util.stream.Stream;
 /** What the contract's maps compute. */
 final class ContractFunctions {
     private static final int LAST_WORD = 99;
+    private static final int NEVER = LAST_WORD + 1;
 
     private ContractFunctions() {}
 
-    /** Runs until its gate opens, and, told to leave, is slow to go: until the gate opens for the last word. */
+    /**
+     * Runs until its gate opens, and, told to leave, is slow to go: until the gate opens for the last word. Its first
+     * attempt never returns: it could do so while it leaves, and then be completed.
+     */
     record Lingering(Gate gate, Trace trace) implements MapFunction<Integer, Integer> {
         @Override
         public Integer apply(Integer input) throws Exception {
             Runtime.getRuntime().addShutdownHook(new Thread(this::linger));
             trace.add(Component.index(), Component.attempt(), Trace.What.STARTED, 0);
-            gate.await(1);
+            gate.await(Component.attempt() == 1 ? NEVER : 1);
             return input;
         }
 
