@@ -9,21 +9,45 @@ import io.htmap.testing.Waits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a scheduler has to bring to be tried with the scheduler contract: {@link SchedulerContract},
+ * Opens the scheduler that is tried, and closes it, for each test of the contract: {@link SchedulerContract},
  * {@link SchedulerActionsContract} and {@link SchedulerEndsContract}. The contract is written against the public API and
  * the SPI only; what just one scheduler does is a defect.
  */
 public abstract class SchedulerFixture {
-    /** The library on a home of its own, whose maps go to the scheduler. */
-    protected abstract Htmap htmap();
+    @TempDir
+    private Path folder;
 
-    /** The scheduler of that home. */
-    protected abstract Scheduler scheduler();
+    private SchedulerUnderTest tried;
 
-    /** A folder that functions on the nodes can read and write under the same name. */
-    protected abstract Path shared();
+    /** Makes a home, and opens the scheduler on it. */
+    protected abstract SchedulerUnderTest open(Path folder);
+
+    @BeforeEach
+    final void open() {
+        tried = open(folder);
+    }
+
+    @AfterEach
+    final void close() {
+        tried.close();
+    }
+
+    protected final Htmap htmap() {
+        return tried.htmap();
+    }
+
+    protected final Scheduler scheduler() {
+        return tried.scheduler();
+    }
+
+    protected final Path shared() {
+        return tried.shared();
+    }
 
     /** Options of a small component; several fit at once. */
     protected MapOptions.Builder options() {
@@ -31,7 +55,9 @@ public abstract class SchedulerFixture {
     }
 
     /** Options of a component beside which no other one fits. */
-    protected abstract MapOptions.Builder alone();
+    protected final MapOptions.Builder alone() {
+        return tried.alone(options());
+    }
 
     /** Waits until an attempt of a component has ended. */
     protected static void awaitEnd(ComponentMap<?, ?> map, int component, int attempt) {
