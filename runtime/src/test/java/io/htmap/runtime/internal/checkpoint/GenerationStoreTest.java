@@ -10,31 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GenerationStoreTest {
-    private static final CommitFacts FACTS = new CommitFacts(1_700_000_000_000L, 42, 7, 8);
-
-    @TempDir
-    Path temporary;
-
-    private Path work;
-    private Path folder;
-    private final List<String> lines = new ArrayList<>();
-
-    @BeforeEach
-    void prepare() throws IOException {
-        work = Files.createDirectory(temporary.toRealPath().resolve("work"));
-        folder = temporary.resolve("map/checkpoints/3");
-    }
-
+class GenerationStoreTest extends GenerationStoreFixture {
     @Test
     void bringsBackExactlyWhatWasNamed() throws IOException {
         Files.createDirectories(work.resolve("a/empty"));
@@ -138,92 +118,11 @@ class GenerationStoreTest {
     }
 
     @Test
-    void keepsTheGenerationThatItFellBackToAndDropsTheDamagedOne() throws IOException {
-        commitTwo();
-        truncate("00000002-1.ckpt");
-        GenerationStore store = store(2);
-        Manifest restored = store.restoreNewest(empty("again"));
-
-        assertThat(restored.generation()).isEqualTo(new Generation(1, 1));
-        assertThat(Tree.of(temporary.resolve("again"))).containsExactly(Map.entry("data", "rw------- one"));
-        assertThat(lines)
-                .containsExactly("[htmap] checkpoint generation 2 is damaged (its footer fails its checksum): "
-                        + "falling back to generation 1");
-
-        store.commit(work, paths("data"), FACTS);
-        assertThat(names()).containsExactly("00000001-1.ckpt", "00000003-2.ckpt");
-    }
-
-    @Test
-    void startsFromScratchWhenNoneIsGood() throws IOException {
-        commitTwo();
-        truncate("00000001-1.ckpt");
-        Files.write(file("00000002-1.ckpt"), new byte[0]);
-        Path again = empty("again");
-        GenerationStore store = store(2);
-
-        assertThat(store.restoreNewest(again)).isNull();
-        assertThat(again).isEmptyDirectory();
-        assertThat(lines)
-                .containsExactly(
-                        "[htmap] checkpoint generation 2 is damaged (it is cut short): falling back to generation 1",
-                        "[htmap] checkpoint generation 1 is damaged (its footer fails its checksum): "
-                                + "no older generation is left, starting from scratch");
-        assertThat(names()).hasSize(2);
-        assertThat(store.commit(work, paths("data"), FACTS).generation().number())
-                .isEqualTo(3);
-    }
-
-    @Test
-    void leavesNothingOfADamagedGenerationInTheWorkingDirectory() throws IOException {
-        write("data", "old");
-        store(1).commit(work, paths("data"), FACTS);
-        Files.createDirectories(work.resolve("new/folder"));
-        write("new/first", "good");
-        write("zlast", "last bytes");
-        store(1).commit(work, paths("new", "zlast"), FACTS);
-        flip("00000002-1.ckpt", PackedFormat.HEADER_SIZE + "good".length());
-
-        assertThat(Tree.of(restored("again", 2))).containsExactly(Map.entry("data", "rw------- old"));
-        assertThat(lines).singleElement().asString().contains("its file zlast fails its checksum");
-    }
-
-    @Test
     void refusesAWorkingDirectoryWithLeftovers() throws IOException {
         commitTwo();
         assertThatIOException()
                 .isThrownBy(() -> store(2).restoreNewest(work))
                 .withMessage("the working directory " + work + " is not empty");
-    }
-
-    @Test
-    void doesNotTakeAnUnreadableGenerationForADamagedOne() throws IOException {
-        commitTwo();
-        Files.delete(file("00000002-1.ckpt"));
-        Files.createDirectory(file("00000002-1.ckpt"));
-
-        assertThatIOException()
-                .isThrownBy(() -> store(2).restoreNewest(empty("again")))
-                .isNotInstanceOf(DamagedCheckpointException.class);
-        assertThat(lines).isEmpty();
-    }
-
-    @Test
-    void doesNotTakeAnotherComponentsGeneration() throws IOException {
-        commitTwo();
-        GenerationStore other = new GenerationStore(folder, 4, 2, lines::add);
-
-        assertThat(other.restoreNewest(empty("again"))).isNull();
-        assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line)
-                .contains("it is another component's or another generation's"));
-    }
-
-    @Test
-    void doesNotTakeARenamedGenerationForANewerOne() throws IOException {
-        commitTwo();
-        Files.move(file("00000001-1.ckpt"), file("00000009-1.ckpt"));
-
-        assertThat(Tree.of(restored("again", 2))).containsEntry("data", "rw------- two");
     }
 
     @Test
@@ -311,17 +210,6 @@ class GenerationStoreTest {
     }
 
     @Test
-    void verifiesWithoutUnpacking() throws IOException {
-        commitTwo();
-        flip("00000002-1.ckpt", PackedFormat.HEADER_SIZE);
-        try (PackedReader reader = PackedReader.open(file("00000002-1.ckpt"), 3, new Generation(2, 1))) {
-            assertThatExceptionOfType(DamagedCheckpointException.class)
-                    .isThrownBy(reader::verify)
-                    .withMessage("its file data fails its checksum");
-        }
-    }
-
-    @Test
     void keepsAFileThatItsOwnerMayOnlyWrite() throws IOException {
         write("data", "x");
         mode("data", "-w-------");
@@ -338,70 +226,5 @@ class GenerationStoreTest {
                 .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("00000002-1.ckpt"))))
                 .isEqualTo("rw-------");
-    }
-
-    @Test
-    void refusesANewerFormatInsteadOfStartingFromSomethingOlder() throws IOException {
-        commitTwo();
-        PackedSurgery.setVersion(file("00000002-1.ckpt"), PackedFormat.VERSION + 1);
-
-        assertThatIOException()
-                .isThrownBy(() -> store(2).restoreNewest(empty("again")))
-                .withMessageContaining("the checkpoint has format 2, this runner reads formats up to 1");
-        assertThat(lines).isEmpty();
-    }
-
-    private void commitTwo() throws IOException {
-        write("data", "one");
-        store(1).commit(work, paths("data"), FACTS);
-        write("data", "two");
-        store(1).commit(work, paths("data"), FACTS);
-    }
-
-    private GenerationStore store(int attempt) {
-        return new GenerationStore(folder, 3, attempt, lines::add);
-    }
-
-    private Path restored(String name, int attempt) throws IOException {
-        Path directory = empty(name);
-        assertThat(store(attempt).restoreNewest(directory)).isNotNull();
-        return directory;
-    }
-
-    private Path empty(String name) throws IOException {
-        return Files.createDirectory(temporary.resolve(name));
-    }
-
-    private Path file(String name) {
-        return folder.resolve(name);
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private void truncate(String name) throws IOException {
-        byte[] bytes = Files.readAllBytes(file(name));
-        Files.write(file(name), java.util.Arrays.copyOf(bytes, bytes.length - 1));
-    }
-
-    private void flip(String name, int offset) throws IOException {
-        byte[] bytes = Files.readAllBytes(file(name));
-        bytes[offset] ^= 1;
-        Files.write(file(name), bytes);
-    }
-
-    private void write(String name, String content) throws IOException {
-        Files.writeString(work.resolve(name), content);
-    }
-
-    private void mode(String name, String permissions) throws IOException {
-        Files.setPosixFilePermissions(work.resolve(name), PosixFilePermissions.fromString(permissions));
-    }
-
-    private static List<Path> paths(String... names) {
-        return Stream.of(names).map(Path::of).toList();
     }
 }

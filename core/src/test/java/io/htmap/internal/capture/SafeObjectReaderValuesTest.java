@@ -1,0 +1,165 @@
+package io.htmap.internal.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.capture.Functions;
+import example.capture.far.Label;
+import java.io.File;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.net.URI;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.Vector;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What outputs may hold comes through as it was. */
+class SafeObjectReaderValuesTest extends ReaderFixture {
+    static List<Object> honest() {
+        return List.of(
+                true,
+                (byte) 1,
+                'c',
+                (short) 2,
+                3,
+                4L,
+                5f,
+                6d,
+                "text",
+                BigInteger.TEN.pow(50),
+                new BigDecimal("1.50"),
+                RoundingMode.UP,
+                Duration.ofSeconds(3),
+                Instant.EPOCH,
+                LocalDate.of(2024, 2, 29),
+                ZonedDateTime.parse("2024-02-29T10:00+01:00[Europe/Paris]"),
+                DayOfWeek.FRIDAY,
+                ChronoUnit.DAYS,
+                UUID.fromString("00000000-0000-0001-0000-000000000002"),
+                URI.create("http://a/b"),
+                new File("a"),
+                Locale.FRANCE,
+                new Date(5),
+                TimeUnit.DAYS,
+                BitSet.valueOf(new long[] {5, 9}),
+                List.of(),
+                List.of(1),
+                List.of(1, 2, 3),
+                Set.of(1, 2, 3),
+                Map.of(1, 2),
+                Map.of(1, 2, 3, 4),
+                Arrays.asList(1, 2),
+                new ArrayList<>(List.of(1, 2)),
+                new LinkedList<>(List.of(1, 2)),
+                new Vector<>(List.of(1, 2)),
+                new HashMap<>(Map.of("a", List.of(1))),
+                new LinkedHashMap<>(Map.of("a", 1)),
+                new TreeMap<>(Map.of("a", 1)),
+                new Hashtable<>(Map.of("a", 1)),
+                new ConcurrentHashMap<>(Map.of("a", 1)),
+                new HashSet<>(Set.of(1, 2)),
+                new CopyOnWriteArrayList<>(List.of(1)),
+                new EnumMap<>(Map.of(DayOfWeek.MONDAY, 1)),
+                EnumSet.of(DayOfWeek.MONDAY),
+                Collections.unmodifiableList(new ArrayList<>(List.of(1))),
+                Collections.unmodifiableMap(new TreeMap<>(Map.of(1, 2))),
+                Collections.unmodifiableSet(new HashSet<>(Set.of(1))),
+                Collections.synchronizedMap(new HashMap<>(Map.of(1, 2))),
+                Collections.emptyList(),
+                Collections.emptyMap(),
+                Collections.singleton(1),
+                Collections.singletonList(1),
+                Collections.nCopies(3, "x"),
+                Map.Entry.class,
+                Functions.Scale.class,
+                int.class,
+                new Functions.Point(1, List.of(2)),
+                sorted(Comparator.reverseOrder()),
+                sorted(String.CASE_INSENSITIVE_ORDER),
+                new example.capture.Solver.Anything(null));
+    }
+
+    private static TreeSet<String> sorted(Comparator<String> comparator) {
+        TreeSet<String> set = new TreeSet<>(comparator);
+        set.addAll(List.of("a", "b"));
+        return set;
+    }
+
+    @ParameterizedTest
+    @MethodSource("honest")
+    void valuesAndCollectionsComeThrough(Object value) {
+        assertThat(read(bytesOf(value))).isEqualTo(value);
+    }
+
+    @Test
+    void whatHasNoEqualsComesThroughToo() {
+        assertThat(read(bytesOf(new double[][] {{1, 2}, {}}))).isEqualTo(new double[][] {{1, 2}, {}});
+        assertThat(read(bytesOf(new Functions.Point[] {new Functions.Point(1, List.of())})))
+                .isEqualTo(new Functions.Point[] {new Functions.Point(1, List.of())});
+        assertThat(((ArrayDeque<?>) read(bytesOf(new ArrayDeque<>(List.of(1, 2))))).peekLast())
+                .isEqualTo(2);
+        assertThat(((PriorityQueue<?>) read(bytesOf(new PriorityQueue<>(List.of(2, 1))))).peek())
+                .isEqualTo(1);
+        assertThat(((AtomicLong) read(bytesOf(new AtomicLong(7)))).get()).isEqualTo(7);
+        assertThat(((IdentityHashMap<?, ?>) read(bytesOf(new IdentityHashMap<>(Map.of("a", 2))))).size())
+                .isEqualTo(1);
+        assertThat(read(bytesOf(null))).isNull();
+    }
+
+    @Test
+    void anExceptionOfTheUsersComesThroughWithItsCause() {
+        AllowedTypes types = ALLOWED.plus(List.of("example.capture.far"));
+        Label label = new Label("oops");
+        label.initCause(new Label("deeper"));
+        Object copy = SafeObjectReader.read("output 1", bytesOf(label), types, LOADER);
+        assertThat((Throwable) copy).hasMessage("oops").hasCauseInstanceOf(Label.class);
+    }
+
+    @Test
+    void bigCollectionsFitIntoTheLimits() {
+        Map<Object, Object> wide = new HashMap<>(16, 0.25f);
+        for (int i = 0; i < 100_000; i++) {
+            wide.put((byte) i + "" + (char) ('a' + i % 26) + i, null);
+        }
+        assertThat(read(bytesOf(wide))).isEqualTo(wide);
+        Map<Object, Object> tiny = new HashMap<>(16, 0.25f);
+        for (int i = 0; i < 256; i++) {
+            tiny.put((byte) i, null);
+        }
+        assertThat(read(bytesOf(tiny))).isEqualTo(tiny);
+    }
+}
