@@ -30,7 +30,6 @@ ALLOW_DAEMON = condor@htmap-pool condor@\$(UID_DOMAIN)
 ALLOW_NEGOTIATOR = condor@htmap-pool condor@\$(UID_DOMAIN)
 ALLOW_ADMINISTRATOR = root@\$(UID_DOMAIN) condor@htmap-pool condor@\$(UID_DOMAIN)
 
-# A peer that is silent is noticed after some 15 s, not after minutes.
 TCP_KEEPALIVE_INTERVAL = 5
 UPDATE_INTERVAL = 5
 MASTER_UPDATE_INTERVAL = 10
@@ -68,7 +67,11 @@ NUM_CPUS = ${HTMAP_POOL_CPUS:-4}
 MEMORY = ${HTMAP_POOL_MEMORY:-4096}
 use FEATURE:PartitionableSlot
 RunBenchmarks = False
+# Without control groups, a job that outgrows its memory is held when that is next looked at.
+use POLICY:Hold_If_Memory_Exceeded
+# The shadow takes a node for lost after three of these without a word.
 STARTER_UPDATE_INTERVAL = 5
+STARTER_UPDATE_INTERVAL_MAX = 5
 STARTER_INITIAL_UPDATE_INTERVAL = 2
 END
 }

@@ -27,7 +27,8 @@ start_holder() {
   await "the pool's namespaces" find_holder
 }
 
-# What the access point has from outside, one path a line: the checkout with its git folder, and the JDK.
+# What the access point has from outside, one path a line: the checkout with its git folder, and the JDK (a Debian one
+# has its settings in /etc).
 shared_paths() {
   printf '%s\n' "$root"
   git_dir=$root/.git
@@ -36,8 +37,17 @@ shared_paths() {
     common_git=$(cat "$git_dir/commondir" 2>/dev/null || :)
     (cd "$(under "$git_dir" "$common_git")" && pwd -P)
   fi
+  (find_jdk && printf '%s\n' "$jdk") 2>/dev/null | missing_in_image
+  ls -d /etc/java-*-openjdk 2>/dev/null | missing_in_image
   for shared_path in ${HTMAP_POOL_PATHS:-}; do
     printf '%s\n' "$shared_path"
+  done
+}
+
+# Of the folders on standard input, those that do not hide anything of the image.
+missing_in_image() {
+  while read -r wanted; do
+    [ -n "$(ls -A "$image$wanted" 2>/dev/null)" ] || printf '%s\n' "$wanted"
   done
 }
 
