@@ -172,6 +172,33 @@ public interface ComponentMap<I, O> extends Iterable<O> {
     /** Evicts all running components. */
     int vacate();
 
+    /**
+     * Suspends running components (all if none is named): they stay on their nodes, stopped, with what they claim there,
+     * until they are unsuspended. Holding, vacating or removing one that is suspended lets it go on first, to leave.
+     */
+    int suspend(int first, int... more);
+
+    /** Suspends all running components. */
+    int suspend();
+
+    /** Lets suspended components (all if none is named) go on where they were stopped. */
+    int unsuspend(int first, int... more);
+
+    /** Lets all suspended components go on. */
+    int unsuspend();
+
+    /**
+     * Changes how much memory components (all if none is named) ask for, in MiB, at least 64. It counts for attempts that
+     * begin later, for good; {@link #options} still tells what the map was made with. To help a component that ran out of
+     * memory: give it more, then {@link #release} it.
+     *
+     * @throws HtmapException when it is too little, or more than could ever be had; nothing is changed
+     */
+    int setMemoryMb(long memoryMb, int... components);
+
+    /** As {@link #setMemoryMb}, for disk; at least 1 MiB. */
+    int setDiskMb(long diskMb, int... components);
+
     /** Takes components out of the map's work for good; their statuses become {@link Status#REMOVED}. */
     int removeComponents(int first, int... more);
 

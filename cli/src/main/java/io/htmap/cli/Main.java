@@ -62,6 +62,9 @@ public final class Main {
         root.addSubcommand(new VacateCommand());
         root.addSubcommand(new HoldCommand());
         root.addSubcommand(new ReleaseCommand());
+        root.addSubcommand(new SuspendCommand());
+        root.addSubcommand(new ContinueCommand());
+        root.addSubcommand(new EditCommand());
         root.addSubcommand(new RemoveCommand());
         root.addSubcommand(new StdoutCommand());
         root.addSubcommand(new StderrCommand());

@@ -21,6 +21,9 @@ class CommandLineTest {
             "vacate",
             "hold",
             "release",
+            "suspend",
+            "continue",
+            "edit",
             "remove",
             "stdout",
             "stderr",
@@ -49,6 +52,8 @@ class CommandLineTest {
                         + " 5m or 1h30m; see 'htmap wait --help'",
                 "hold a --component 3-x | invalid value for option '--component' (N[-M]): '3-x' is no component or range"
                         + " of components; see 'htmap hold --help'",
+                "edit memory a 2KB | invalid value for positional parameter at index 2 (SIZE): '2KB' is no size; write it"
+                        + " as 512MB or 2GB; see 'htmap edit --help'",
                 "stdout a          | missing required parameter: 'COMPONENT'; see 'htmap stdout --help'",
                 "run Main          | 'Main' is no .java file; to run a class, say where it is with -cp PATH; see 'htmap"
                         + " run --help'",
@@ -59,6 +64,13 @@ class CommandLineTest {
         assertThat(invocation.code()).isEqualTo(2);
         assertThat(invocation.out()).isEmpty();
         assertThat(invocation.err()).isEqualTo("htmap: " + message + System.lineSeparator());
+    }
+
+    @Test
+    void aWordThatIsNearlyRightIsSuggested() {
+        assertThat(Invocation.of("edit", "memroy", "a", "2G").err())
+                .isEqualTo("htmap: invalid value for positional parameter at index 0 (memory|disk): 'memroy' is neither"
+                        + " memory nor disk; did you mean 'memory'?; see 'htmap edit --help'\n");
     }
 
     @Test

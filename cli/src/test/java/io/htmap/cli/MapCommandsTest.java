@@ -164,6 +164,44 @@ class MapCommandsTest {
     }
 
     @Test
+    void componentsAreSuspendedContinuedAndEdited() throws Exception {
+        Path gate = folder.resolve("gate");
+        try (Htmap htmap = home.open()) {
+            ComponentMap<String, String> map = htmap.map("m", MapCommandsTest::untilThere, List.of(gate.toString()));
+            map.awaitRunning(0);
+
+            assertThat(home.htmap("continue m").out()).isEqualTo("m: continued 0 components\n");
+            assertThat(home.htmap("suspend m")).isEqualTo(new Invocation(0, "m: suspended 1 component\n", ""));
+            assertThat(map.status(0)).isEqualTo(Status.SUSPENDED);
+            assertThat(home.htmap("components m --status suspended").out().lines())
+                    .hasSize(3);
+            assertThat(home.htmap("edit memory m 0.5GB"))
+                    .isEqualTo(new Invocation(0, "m: memory is 512 MB for 1 component\n", ""));
+            assertThat(home.htmap("edit disk m 300 --component 0").out())
+                    .isEqualTo("m: disk is 300 MB for 1 component\n");
+            assertThat(home.htmap("edit memory m 63"))
+                    .isEqualTo(new Invocation(1, "", "htmap: option memoryMb is 63; the least is 64\n"));
+            assertThat(home.htmap("edit memory m 100 --component 3").err()).contains("component 3 is out of range");
+            assertThat(home.htmap("continue --all").out()).isEqualTo("m: continued 1 component\n");
+
+            Files.createFile(gate);
+            assertThat(home.htmap("wait m").code()).isZero();
+            assertThat(map.attempts(0)).hasSize(1);
+            assertThat(home.htmap("edit memory m 100").out()).isEqualTo("m: memory is 100 MB for 0 components\n");
+        }
+    }
+
+    @Test
+    void anUnknownSchedulerIsRefused() {
+        assertThat(home.htmap("demo --scheduler lokal"))
+                .isEqualTo(new Invocation(
+                        1,
+                        "",
+                        "htmap: option scheduler is 'lokal', but there is no such scheduler here; did you mean 'local'?"
+                                + " the known ones are auto, local\n"));
+    }
+
+    @Test
     void aComponentIsRemovedAndTheMapStays() throws Exception {
         try (Htmap htmap = home.open()) {
             ComponentMap<String, String> map = htmap.map(

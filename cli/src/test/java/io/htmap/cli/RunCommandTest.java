@@ -39,6 +39,30 @@ class RunCommandTest {
     }
 
     @Test
+    void theProgramsMapsGoToTheSchedulerThatWasNamed() throws Exception {
+        Path program = Files.writeString(
+                folder.resolve("Maker.java"),
+                """
+                public class Maker {
+                    public static void main(String[] args) {
+                        try (var htmap = io.htmap.Htmap.open()) {
+                            htmap.<Integer, Integer>map("m", x -> x, java.util.List.of(1, 2));
+                        }
+                    }
+                }
+                """);
+        try (TestHome home = new TestHome(folder.resolve("home"))) {
+            String path = home.path().toString();
+
+            Invocation refused = htmap("run", "--home", path, "--scheduler", "nobody", program.toString());
+            assertThat(refused.err()).contains("environment variable HTMAP_SCHEDULER is 'nobody'");
+            assertThat(htmap("run", "--home", path, "--scheduler", "local", program.toString()))
+                    .isEqualTo(
+                            new Invocation(0, "", "INFO htmap - map 'm' (2 components) goes to the scheduler local\n"));
+        }
+    }
+
+    @Test
     void aClassIsRunFromItsFolder() throws Exception {
         Path program = Files.writeString(folder.resolve("Program.java"), PROGRAM);
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, program.toString()))

@@ -1,6 +1,7 @@
 package io.htmap.spi;
 
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** An immutable set of component indices. Its text is a list of ranges, as {@code 0-4,7}; empty text for none. */
@@ -55,6 +56,27 @@ public final class ComponentSet {
             throw new IllegalArgumentException("'" + range + "' is no component or range of components", e);
         }
         throw new IllegalArgumentException("'" + range + "' is no component or range of components");
+    }
+
+    /** Returns the components of this set and those of the other. */
+    public ComponentSet with(ComponentSet other) {
+        BitSet union = (BitSet) members.clone();
+        union.or(other.members);
+        return new ComponentSet(union);
+    }
+
+    /** Returns the components of this set that are not in the other. */
+    public ComponentSet without(ComponentSet other) {
+        BitSet difference = (BitSet) members.clone();
+        difference.andNot(other.members);
+        return new ComponentSet(difference);
+    }
+
+    /** Returns the components of this set for which something is so. */
+    public ComponentSet where(IntPredicate condition) {
+        BitSet some = new BitSet();
+        stream().filter(condition).forEach(some::set);
+        return new ComponentSet(some);
     }
 
     /** Returns whether the component is in the set. */

@@ -43,6 +43,16 @@ public interface Scheduler extends AutoCloseable {
     int act(MapDirectory map, Action action, ComponentSet components);
 
     /**
+     * Changes what components ask for. It counts for attempts that begin later, for good; one that runs keeps what it has.
+     * Terminal components stay as they are.
+     *
+     * @param megabytes what to ask for instead, in MiB
+     * @return how many components it applies to
+     * @throws io.htmap.HtmapException when it could never be met; nothing is changed
+     */
+    int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet components);
+
+    /**
      * Takes a whole map out of the scheduler's hands, running components included; when this returns, nothing of the
      * scheduler's touches the map directory any more.
      */

@@ -94,6 +94,25 @@ final class ContractFunctions {
         }
     }
 
+    /** Needs so much memory at once, in MiB. */
+    static Integer needsMemory(Integer megabytes) {
+        byte[][] all = new byte[megabytes][];
+        for (int i = 0; i < megabytes; i++) {
+            all[i] = new byte[1 << 20];
+        }
+        return all.length;
+    }
+
+    /** Waits for its gate, and tells how much heap it has, in MiB. */
+    record Heap(Gate gate, Trace trace) implements MapFunction<Integer, Long> {
+        @Override
+        public Long apply(Integer input) throws Exception {
+            trace.add(Component.index(), Component.attempt(), Trace.What.STARTED, 0);
+            gate.await(1);
+            return Runtime.getRuntime().maxMemory() >> 20;
+        }
+    }
+
     static Integer crashes(String signal) throws IOException, InterruptedException {
         long self = ProcessHandle.current().pid();
         new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(self)).start();

@@ -58,12 +58,22 @@ public final class Processes {
         }
     }
 
+    /** Returns whether a process is stopped by a signal. */
+    public static boolean isStopped(long pid) {
+        return state(pid) == 'T';
+    }
+
     private static boolean isZombie(long pid) {
+        return state(pid) == 'Z';
+    }
+
+    /** Z, dead and not yet collected, also for one that is gone. */
+    private static char state(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+            return stat.charAt(stat.lastIndexOf(')') + 2);
         } catch (IOException gone) {
-            return true;
+            return 'Z';
         }
     }
 }

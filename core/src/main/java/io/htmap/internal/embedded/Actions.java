@@ -1,8 +1,12 @@
 package io.htmap.internal.embedded;
 
+import io.htmap.HtmapException;
 import io.htmap.Status;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Resource;
+import java.io.IOException;
+import java.util.Objects;
 import java.util.PrimitiveIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +38,40 @@ final class Actions {
         return count;
     }
 
+    /**
+     * Changes what components ask for in their next attempts.
+     *
+     * @return how many components it applies to
+     */
+    int edit(Resource resource, long megabytes, ComponentSet components) throws IOException {
+        long most = run.machine().memoryMb();
+        if (resource == Resource.MEMORY && megabytes > most) {
+            throw new HtmapException("option memoryMb is to be " + megabytes + ", but the scheduler may use only "
+                    + most + " MB of this machine; ask for less");
+        }
+        ComponentSet open = components.where(component ->
+                component < run.size() && !run.state().status(component).isTerminal());
+        if (open.size() > 0) {
+            run.requests().change(resource, megabytes, open);
+        }
+        return open.size();
+    }
+
     private boolean applies(Action action, int component) {
         Status status = run.state().status(component);
         Stop coming = coming(component);
         return switch (action) {
             case HOLD -> !status.isTerminal() && status != Status.HELD && coming != Stop.REMOVE;
             case RELEASE -> coming == Stop.HOLD || (status == Status.HELD && coming == null);
-            case VACATE -> run.workers().containsKey(component) && coming == null;
+            case VACATE -> hasWorker(component) && coming == null;
             case REMOVE -> !status.isTerminal();
+            case SUSPEND -> status == Status.RUNNING && hasWorker(component) && coming == null;
+            case CONTINUE -> status == Status.SUSPENDED && hasWorker(component) && coming == null;
         };
+    }
+
+    private boolean hasWorker(int component) {
+        return run.workers().containsKey(component);
     }
 
     /** Returns what will become of the component when its worker has left; null if that is open. */
@@ -76,6 +105,8 @@ final class Actions {
                     run.remove(component);
                 }
             }
+            case SUSPEND -> run.suspension().suspend(Objects.requireNonNull(worker));
+            case CONTINUE -> run.suspension().goOn(Objects.requireNonNull(worker));
         }
     }
 

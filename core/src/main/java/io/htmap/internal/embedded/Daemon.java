@@ -126,6 +126,9 @@ final class Daemon implements Mailbox {
                 }
                 reply.complete(Reply.ok(count));
             }
+            case EDIT ->
+                reply.complete(Reply.ok(new Actions(open(request.map()))
+                        .edit(request.resource(), request.megabytes(), request.components())));
             case FORGET -> forget(request.map(), reply);
         }
     }

@@ -6,6 +6,7 @@ import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,12 @@ final class EmbeddedScheduler implements Scheduler {
 
     @Override
     public int act(MapDirectory map, Action action, ComponentSet components) {
-        return client.ask(new Request(Request.Verb.ACT, map.id(), action, components));
+        return client.ask(Request.act(map.id(), action, components));
+    }
+
+    @Override
+    public int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet components) {
+        return client.ask(Request.edit(map.id(), resource, megabytes, components));
     }
 
     @Override

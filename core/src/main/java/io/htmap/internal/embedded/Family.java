@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The processes that a function has started, and those that they have. They are known by a variable in their
@@ -38,6 +42,34 @@ final class Family {
             members.forEach(ProcessHandle::destroyForcibly);
             members = members(scratch);
         }
+    }
+
+    /** Stops a runner and what it has started; those who start others meanwhile are found again. */
+    static void stop(ProcessHandle runner, Path scratch) throws IOException {
+        Set<Long> stopped = new TreeSet<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            Set<Long> fresh = withMembers(runner, scratch);
+            fresh.removeAll(stopped);
+            if (fresh.isEmpty()) {
+                return;
+            }
+            Signals.send("STOP", fresh);
+            stopped.addAll(fresh);
+        }
+    }
+
+    /** Lets a runner and what it has started go on. */
+    static void goOn(ProcessHandle runner, Path scratch) throws IOException {
+        Signals.send("CONT", withMembers(runner, scratch));
+    }
+
+    /** Returns the numbers of a runner and of all that it has started. */
+    static Set<Long> withMembers(ProcessHandle runner, Path scratch) {
+        return Stream.of(Stream.of(runner), runner.descendants(), members(scratch).stream())
+                .flatMap(some -> some)
+                .filter(ProcessHandle::isAlive)
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<ProcessHandle> members(Path scratch) {

@@ -15,7 +15,6 @@ import io.htmap.runtime.internal.io.RecordKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -37,6 +36,8 @@ final class MapRun implements Orphans.Settler {
     private final Committer committer;
     private final Mailbox mailbox;
     private final Resources resources;
+    private final Requests requests;
+    private final Suspension suspension;
 
     private final BitSet ready = new BitSet();
     private final Map<Integer, Worker> workers = new TreeMap<>();
@@ -60,6 +61,8 @@ final class MapRun implements Orphans.Settler {
         this.resources = resources;
         this.log = MapLog.open(map, manifest.components());
         this.outputs = new OutputAppender(map.outputs());
+        this.requests = Requests.open(map, manifest.options());
+        this.suspension = new Suspension(log);
         this.launcher = new WorkerLauncher(home, map, manifest, java);
         int maxLosses = options().maxLosses().orElseThrow();
         this.committer = new Committer(home, map, log, outputs, mailbox);
@@ -78,6 +81,18 @@ final class MapRun implements Orphans.Settler {
 
     int size() {
         return manifest.components();
+    }
+
+    Requests requests() {
+        return requests;
+    }
+
+    Machine machine() {
+        return resources.machine();
+    }
+
+    Suspension suspension() {
+        return suspension;
     }
 
     MapState state() {
@@ -134,41 +149,40 @@ final class MapRun implements Orphans.Settler {
         if (component < 0 || committer.isPaused() || stopping) {
             return false;
         }
-        if (!resources
-                .machine()
-                .fits(options().cpus().orElseThrow(), options().memoryMb().orElseThrow())) {
-            holdTooBig(component);
+        MapOptions asked = requests.of(component);
+        if (!machine().fits(asked.cpus().orElseThrow(), asked.memoryMb().orElseThrow())) {
+            holdTooBig(component, asked);
             return true;
         }
-        if (!resources.take(options())) {
+        if (!resources.take(asked)) {
             return false;
         }
         ready.clear(component);
         try {
-            start(component);
+            start(component, asked);
             return true;
         } catch (IOException e) {
-            resources.giveBack(options());
+            resources.giveBack(asked);
             cannotStart(component, e);
             return false;
         }
     }
 
     /** It was checked when the map was made, but maybe by a client with another idea of this machine. */
-    private void holdTooBig(int component) {
+    private void holdTooBig(int component, MapOptions asked) {
         ready.clear(component);
         materialize(component);
-        String reason = "it asks for " + options().cpus().orElseThrow() + " cpus and "
-                + options().memoryMb().orElseThrow() + " MB, but the scheduler may use only "
-                + resources.machine().cpus() + " cpus and "
-                + resources.machine().memoryMb()
+        String reason = "it asks for " + asked.cpus().orElseThrow() + " cpus and "
+                + asked.memoryMb().orElseThrow() + " MB, but the scheduler may use only "
+                + machine().cpus() + " cpus and "
+                + machine().memoryMb()
                 + " MB of this machine; start the scheduler with more in HTMAP_CPUS and HTMAP_MEMORY_MB";
         log.add(component, new EventBody.Held(reason, Verdict.CANNOT_START, 0, EndFacts.UNKNOWN));
     }
 
-    private void start(int component) throws IOException {
+    private void start(int component, MapOptions asked) throws IOException {
         int attempt = state().attemptCount(component) + 1;
-        Worker worker = launcher.launch(component, attempt);
+        Worker worker = launcher.launch(component, attempt, asked);
         workers.put(component, worker);
         worker.process().onExit().thenRun(() -> mailbox.post(() -> left(worker)));
         materialize(component);
@@ -198,7 +212,7 @@ final class MapRun implements Orphans.Settler {
 
     private void left(Worker worker) {
         workers.remove(worker.component());
-        resources.giveBack(options());
+        resources.giveBack(worker.asked());
         if (closed) {
             return;
         }
@@ -214,19 +228,9 @@ final class MapRun implements Orphans.Settler {
         Family.kill(worker.scratch().scratch());
         AttemptFiles files = new AttemptFiles(worker.component(), worker.attempt(), worker.scratch());
         try {
-            Verdict.Evidence seen = new Verdict.Evidence(
-                    Optional.of(worker.process().exitValue()),
-                    files.marks(),
-                    worker.stop(),
-                    worker.killed(),
-                    options().gracePeriod().orElseThrow(),
-                    files.lastWords(),
-                    options().memoryMb().orElseThrow());
-            long nanos = seen.marks().elapsedNanos();
-            long millis = nanos > 0
-                    ? Duration.ofNanos(nanos).toMillis()
-                    : worker.age().toMillis();
-            finish(new Unpacked(files, seen, millis));
+            Verdict.Evidence seen = Witness.of(worker, files);
+            long millis = Witness.millis(seen);
+            finish(new Unpacked(files, seen, millis >= 0 ? millis : worker.age().toMillis()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -287,7 +291,9 @@ final class MapRun implements Orphans.Settler {
 
     /** Remembers an attempt, found at the take-over, that ended but could not be stored then. */
     void keepUnpacked(AttemptFiles files) throws IOException {
-        unpacked.put(files.component(), new Unpacked(files, evidenceWithoutWitness(files, null), -1));
+        unpacked.put(
+                files.component(),
+                new Unpacked(files, Witness.missing(files, null, requests.of(files.component())), -1));
     }
 
     /** Waits until a runner that an earlier scheduler left is gone, then brings its attempt home. */
@@ -299,7 +305,8 @@ final class MapRun implements Orphans.Settler {
     @Override
     public void logged(Orphan orphan) throws IOException {
         AttemptFiles files = orphan.files();
-        finish(new Unpacked(files, evidenceWithoutWitness(files, orphan.wanted()), millis(files)));
+        Verdict.Evidence seen = Witness.missing(files, orphan.wanted(), requests.of(files.component()));
+        finish(new Unpacked(files, seen, Witness.millis(seen)));
         log.whenDurable(() -> closeQuietly(orphan));
     }
 
@@ -325,30 +332,15 @@ final class MapRun implements Orphans.Settler {
         }
     }
 
-    private static long millis(AttemptFiles files) throws IOException {
-        long nanos = files.marks().elapsedNanos();
-        return nanos > 0 ? Duration.ofNanos(nanos).toMillis() : -1;
-    }
-
-    private Verdict.Evidence evidenceWithoutWitness(AttemptFiles files, @Nullable Stop wanted) throws IOException {
-        return new Verdict.Evidence(
-                Optional.empty(),
-                files.marks(),
-                wanted,
-                false,
-                options().gracePeriod().orElseThrow(),
-                files.lastWords(),
-                options().memoryMb().orElseThrow());
-    }
-
     /** Sends a worker away: politely, and hard when its grace period is over. */
     void tellToLeave(Worker worker, Stop reason) {
         if (worker.tellToLeave(reason)) {
-            mailbox.postLater(options().gracePeriod().orElseThrow(), () -> {
+            mailbox.postLater(worker.asked().gracePeriod().orElseThrow(), () -> {
                 if (worker.process().isAlive()) {
                     worker.kill();
                 }
             });
+            suspension.goOnToLeave(worker);
         }
     }
 

@@ -65,6 +65,14 @@ final class Orphan {
         return true;
     }
 
+    /** Lets the runner and its family go on, if they were suspended: stopped, it cannot notice that it shall leave. */
+    void goOn() throws IOException {
+        Optional<ProcessHandle> runner = process();
+        if (runner.isPresent()) {
+            Family.goOn(runner.get(), files.scratch().scratch());
+        }
+    }
+
     /** Kills the runner; it has had its time. */
     void kill() throws IOException {
         process().ifPresent(process -> {

@@ -4,6 +4,7 @@ import io.htmap.runtime.internal.io.CheckedText;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Resource;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,9 +14,11 @@ import java.util.TreeMap;
  * @param verb what is asked
  * @param map UUID of the map; empty text for {@link Verb#GREET} and {@link Verb#STOP}
  * @param action for {@link Verb#ACT}; else whatever
- * @param components for {@link Verb#ACT}; else none
+ * @param resource for {@link Verb#EDIT}; else whatever
+ * @param megabytes for {@link Verb#EDIT}; else whatever
+ * @param components for {@link Verb#ACT} and {@link Verb#EDIT}; else none
  */
-record Request(Verb verb, String map, Action action, ComponentSet components) {
+record Request(Verb verb, String map, Action action, Resource resource, long megabytes, ComponentSet components) {
     /** Raised when requests or replies change so that the other side would misunderstand. */
     static final int PROTOCOL = 1;
 
@@ -26,6 +29,8 @@ record Request(Verb verb, String map, Action action, ComponentSet components) {
         SUBMIT,
         /** Does something to components. */
         ACT,
+        /** Changes what components ask for. */
+        EDIT,
         /** Lets go of a map; replied to when its workers are gone. */
         FORGET,
         /** Ends the scheduler politely; its maps go on when it is started again. */
@@ -33,7 +38,15 @@ record Request(Verb verb, String map, Action action, ComponentSet components) {
     }
 
     static Request about(Verb verb, String map) {
-        return new Request(verb, map, Action.HOLD, ComponentSet.of());
+        return new Request(verb, map, Action.HOLD, Resource.MEMORY, 0, ComponentSet.of());
+    }
+
+    static Request act(String map, Action action, ComponentSet components) {
+        return new Request(Verb.ACT, map, action, Resource.MEMORY, 0, components);
+    }
+
+    static Request edit(String map, Resource resource, long megabytes, ComponentSet components) {
+        return new Request(Verb.EDIT, map, Action.HOLD, resource, megabytes, components);
     }
 
     CheckedText toText(String version) {
@@ -43,16 +56,22 @@ record Request(Verb verb, String map, Action action, ComponentSet components) {
         values.put("verb", verb.name());
         values.put("map", map);
         values.put("action", action.name());
+        values.put("resource", resource.name());
+        values.put("megabytes", Long.toString(megabytes));
         values.put("components", components.toString());
         return new CheckedText(values);
     }
 
     static Request parse(CheckedText text) throws DamagedRecordException {
         try {
+            Verb verb = Verb.valueOf(text.require("verb"));
+            boolean edits = verb == Verb.EDIT;
             return new Request(
-                    Verb.valueOf(text.require("verb")),
+                    verb,
                     text.require("map"),
                     Action.valueOf(text.require("action")),
+                    edits ? Resource.valueOf(text.require("resource")) : Resource.MEMORY,
+                    edits ? text.requireLong("megabytes") : 0,
                     ComponentSet.parse(text.require("components")));
         } catch (IllegalArgumentException e) {
             throw new DamagedRecordException("an unknown request: " + e.getMessage());

@@ -5,6 +5,7 @@ import io.htmap.AttemptEnd;
 import io.htmap.Status;
 import io.htmap.internal.event.EndFacts;
 import io.htmap.internal.event.EventBody;
+import io.htmap.internal.event.EventType;
 import io.htmap.internal.event.Exit;
 import io.htmap.internal.event.Usage;
 import io.htmap.internal.store.Home;
@@ -73,7 +74,12 @@ final class Takeover {
             run.keepUnpacked(files);
             return false;
         }
-        run.adopt(new Orphan(files), isOpen(files));
+        Orphan orphan = new Orphan(files);
+        if (run.state().status(files.component()) == Status.SUSPENDED) {
+            orphan.goOn();
+            run.log().add(files.component(), new EventBody.Note(EventType.UNSUSPENDED, ""));
+        }
+        run.adopt(orphan, isOpen(files));
         return true;
     }
 

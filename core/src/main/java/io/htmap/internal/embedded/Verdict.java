@@ -95,8 +95,8 @@ record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
             case BAD_JOB -> held("the function or its input cannot be read: " + words(seen), INPUT_TRANSFER, 0);
             case OUT_OF_MEMORY ->
                 held(
-                        "the function ran out of memory (it asked for " + seen.memoryMb + " MB); ask for more with the"
-                                + " option memoryMb",
+                        "the function ran out of memory (it asked for " + seen.memoryMb + " MB); give it more with"
+                                + " 'htmap edit memory' and release it",
                         OVER_RESOURCES,
                         0);
             case COMPLETED, CHECKPOINTED ->

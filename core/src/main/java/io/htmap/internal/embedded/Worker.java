@@ -1,5 +1,6 @@
 package io.htmap.internal.embedded;
 
+import io.htmap.MapOptions;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,15 +13,18 @@ final class Worker {
     private final int attempt;
     private final ScratchLayout scratch;
     private final Process process;
+    private final MapOptions asked;
     private final long startNanos;
     private @Nullable Stop stop;
     private boolean killed;
+    private boolean suspended;
 
-    Worker(int component, int attempt, ScratchLayout scratch, Process process) {
+    Worker(int component, int attempt, ScratchLayout scratch, Process process, MapOptions asked) {
         this.component = component;
         this.attempt = attempt;
         this.scratch = scratch;
         this.process = process;
+        this.asked = asked;
         this.startNanos = System.nanoTime();
     }
 
@@ -38,6 +42,11 @@ final class Worker {
 
     Process process() {
         return process;
+    }
+
+    /** Returns the options that it was started with: what it claims until it is gone. */
+    MapOptions asked() {
+        return asked;
     }
 
     @Nullable
@@ -60,6 +69,21 @@ final class Worker {
             process.getOutputStream().flush();
         } catch (IOException gone) {
             process.destroyForcibly();
+        }
+    }
+
+    boolean isSuspended() {
+        return suspended;
+    }
+
+    void setSuspended(boolean suspended) {
+        this.suspended = suspended;
+    }
+
+    /** Stops the process and what it has started, if it is still to be suspended. */
+    void stopIfSuspended() throws IOException {
+        if (suspended && stop == null) {
+            Family.stop(process.toHandle(), scratch.scratch());
         }
     }
 

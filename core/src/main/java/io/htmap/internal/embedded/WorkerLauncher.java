@@ -35,7 +35,7 @@ final class WorkerLauncher {
     private final MapManifest manifest;
     private final InputShards inputs;
     private final JarStore jars;
-    private final List<String> command;
+    private final Path fallbackJava;
 
     WorkerLauncher(Home home, MapDirectory map, MapManifest manifest, Path fallbackJava) {
         this.home = home;
@@ -43,18 +43,18 @@ final class WorkerLauncher {
         this.manifest = manifest;
         this.inputs = new InputShards(map.inputs(), manifest.inputShards());
         this.jars = new JarStore(home.jars());
-        this.command = command(fallbackJava);
+        this.fallbackJava = fallbackJava;
     }
 
     static Path scratch(Home home, String map, int component, int attempt) {
         return ScratchFolders.of(home.execute().resolve(map), component, attempt);
     }
 
-    Worker launch(int component, int attempt) throws IOException {
+    Worker launch(int component, int attempt, MapOptions asked) throws IOException {
         ScratchLayout scratch = new ScratchLayout(scratch(home, map.id(), component, attempt));
         DurableFiles.deleteTree(scratch.scratch());
         try {
-            return start(scratch, component, attempt);
+            return start(scratch, component, attempt, asked);
         } catch (IOException | RuntimeException e) {
             // it may have been the last room on the disk
             DurableFiles.deleteTree(scratch.scratch());
@@ -62,10 +62,10 @@ final class WorkerLauncher {
         }
     }
 
-    private Worker start(ScratchLayout scratch, int component, int attempt) throws IOException {
+    private Worker start(ScratchLayout scratch, int component, int attempt, MapOptions asked) throws IOException {
         verify();
         prepare(scratch, component, attempt);
-        List<String> whole = new ArrayList<>(command);
+        List<String> whole = command(asked);
         whole.add("-Djava.io.tmpdir=" + temporary(scratch));
         whole.add(RUNNER);
         whole.add(scratch.scratch().toString());
@@ -78,7 +78,7 @@ final class WorkerLauncher {
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         Family.mark(builder.environment(), scratch.scratch());
         builder.environment().put("TMPDIR", temporary(scratch).toString());
-        return new Worker(component, attempt, scratch, started(builder, scratch));
+        return new Worker(component, attempt, scratch, started(builder, scratch), asked);
     }
 
     /** Without its pid file a process could not be ended by a later scheduler, so it must not begin. */
@@ -134,8 +134,7 @@ final class WorkerLauncher {
                 manifest.options().gracePeriod().orElseThrow());
     }
 
-    private List<String> command(Path fallbackJava) {
-        MapOptions options = manifest.options();
+    private List<String> command(MapOptions options) {
         Path java = options.javaHome()
                 .map(WorkerLauncher::javaIn)
                 .filter(Files::isExecutable)

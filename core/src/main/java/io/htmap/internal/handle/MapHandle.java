@@ -3,7 +3,6 @@ package io.htmap.internal.handle;
 import io.htmap.Attempt;
 import io.htmap.ComponentError;
 import io.htmap.ComponentException;
-import io.htmap.ComponentMap;
 import io.htmap.Hold;
 import io.htmap.HtmapException;
 import io.htmap.MapOptions;
@@ -14,6 +13,7 @@ import io.htmap.internal.store.MapManifest;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** The handle on a map, over its event log, its stored results and its scheduler. */
-public final class MapHandle<I, O> implements ComponentMap<I, O> {
+public final class MapHandle<I, O> extends MapActions<I, O> {
     private final String tag;
     private final MapDirectory map;
     private final MapManifest manifest;
@@ -325,65 +325,29 @@ public final class MapHandle<I, O> implements ComponentMap<I, O> {
     }
 
     @Override
-    public int hold(int first, int... more) {
-        return act(Action.HOLD, some(first, more));
-    }
-
-    @Override
-    public int hold() {
-        return act(Action.HOLD, ComponentSet.all(size()));
-    }
-
-    @Override
-    public int release(int first, int... more) {
-        return act(Action.RELEASE, some(first, more));
-    }
-
-    @Override
-    public int release() {
-        return act(Action.RELEASE, ComponentSet.all(size()));
-    }
-
-    @Override
-    public int vacate(int first, int... more) {
-        return act(Action.VACATE, some(first, more));
-    }
-
-    @Override
-    public int vacate() {
-        return act(Action.VACATE, ComponentSet.all(size()));
-    }
-
-    @Override
-    public int removeComponents(int first, int... more) {
-        return act(Action.REMOVE, some(first, more));
-    }
-
-    @Override
     public void remove() {
         checkThere();
         remover.remove(tag, map, scheduler::forget);
     }
 
-    private int act(Action action, ComponentSet components) {
+    @Override
+    int act(Action action, ComponentSet components) {
         checkThere();
         return scheduler.act(map, action, components);
+    }
+
+    @Override
+    int edit(Resource resource, long megabytes, ComponentSet components) {
+        checkThere();
+        return scheduler.edit(map, resource, megabytes, components);
     }
 
     private void checkThere() {
         view.read(MapState::size);
     }
 
-    private ComponentSet some(int first, int... more) {
-        int[] all = Arrays.copyOf(more, more.length + 1);
-        all[more.length] = first;
-        for (int component : all) {
-            checked(component);
-        }
-        return ComponentSet.of(all);
-    }
-
-    private int checked(int component) {
+    @Override
+    int checked(int component) {
         if (component < 0 || component >= size()) {
             throw new IndexOutOfBoundsException(
                     "map '" + tag + "' has no component " + component + "; its components are 0 to " + (size() - 1));

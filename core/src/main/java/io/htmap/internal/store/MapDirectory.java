@@ -33,6 +33,11 @@ public record MapDirectory(Path path) {
         return path.resolve("state");
     }
 
+    /** What components ask for instead of what the manifest says; missing if nothing was changed. */
+    public Path requests() {
+        return path.resolve("requests");
+    }
+
     public Path checkpoints(int component) {
         return path.resolve("checkpoints").resolve(Integer.toString(component));
     }

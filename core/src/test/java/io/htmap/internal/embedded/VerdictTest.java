@@ -80,7 +80,7 @@ class VerdictTest {
 
         assertThat(verdict.end()).isEqualTo(AttemptEnd.FAILED);
         assertThat(verdict.holdCode()).isEqualTo(34);
-        assertThat(verdict.reason()).contains("asked for 512 MB").contains("memoryMb");
+        assertThat(verdict.reason()).contains("asked for 512 MB").contains("htmap edit memory");
     }
 
     @ParameterizedTest

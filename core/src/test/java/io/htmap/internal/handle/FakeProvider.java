@@ -5,6 +5,7 @@ import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
 import io.htmap.spi.SchedulerProvider;
 import java.nio.file.Path;
@@ -36,6 +37,11 @@ record FakeProvider(String name, boolean isConfigured, List<String> forgotten) i
 
         @Override
         public int act(MapDirectory map, Action action, ComponentSet components) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet components) {
             throw new UnsupportedOperationException();
         }
 

@@ -4,6 +4,7 @@ import io.htmap.MapOptions;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
 import java.nio.file.Path;
 import java.util.Set;
@@ -32,6 +33,11 @@ public final class NoScheduler implements Scheduler {
 
     @Override
     public int act(MapDirectory map, Action action, ComponentSet components) {
+        return 0;
+    }
+
+    @Override
+    public int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet components) {
         return 0;
     }
 
