@@ -30,6 +30,7 @@ ALLOW_DAEMON = condor@htmap-pool condor@\$(UID_DOMAIN)
 ALLOW_NEGOTIATOR = condor@htmap-pool condor@\$(UID_DOMAIN)
 ALLOW_ADMINISTRATOR = root@\$(UID_DOMAIN) condor@htmap-pool condor@\$(UID_DOMAIN)
 
+# See notice_silence.
 TCP_KEEPALIVE_INTERVAL = 5
 UPDATE_INTERVAL = 5
 MASTER_UPDATE_INTERVAL = 10

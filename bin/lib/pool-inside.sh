@@ -31,6 +31,13 @@ unmount_shared_paths() {
   done <"$pool/state/paths"
 }
 
+# HTCondor sets when TCP asks a silent peer for the first time, the kernel when it gives up: here after some 11 s.
+notice_silence() {
+  echo 2 >/proc/sys/net/ipv4/tcp_keepalive_intvl
+  echo 3 >/proc/sys/net/ipv4/tcp_keepalive_probes
+  echo 5 >/proc/sys/net/ipv4/tcp_retries2
+}
+
 hold() {
   # A private mount of its own: HTCondor's starter makes namespaces of mounts for jobs, and fails on others.
   mount --bind "$image" "$image"
@@ -43,6 +50,7 @@ hold() {
   mount --bind "$pool/machines/submit/home" "$image/home"
   mount_shared_paths
   hostname submit
+  notice_silence
   ip link set lo up
   ip link add name pool type bridge forward_delay 0
   ip addr add "$1/24" dev pool
@@ -57,6 +65,7 @@ boot() {
   read -r pid rest </proc/self/stat
   hostname "$1"
   if [ "$1" != submit ]; then
+    notice_silence
     leave_access_point "$1" "$2"
   fi
   mount -t proc proc "$image/proc"

@@ -86,7 +86,7 @@ processes_of_pool() {
 }
 
 pool_up() {
-  if find_holder; then
+  if find_holder && [ -e "$state/complete" ]; then
     read -r up_root <"$state/root"
     [ "$up_root" = "$root" ] ||
       die "the pool in $pool is up for $up_root; run bin/pool down first, or set HTMAP_POOL_DIR to another folder"
@@ -104,6 +104,7 @@ pool_up() {
     power_on "node$number"
   done
   await "the pool to answer" pool_answers
+  : >"$state/complete"
   printf 'the pool is up: %s\n' "$pool"
 }
 
