@@ -61,11 +61,19 @@ SHADOW_QUEUE_UPDATE_INTERVAL = 5
 END
 }
 
+# The first node has more memory than the others, so that a job can be too big for all but one.
+memory_of() {
+  case $1 in
+    node1) printf '%d\n' "${HTMAP_POOL_MEMORY:-4096}" ;;
+    *) printf '%d\n' $((${HTMAP_POOL_MEMORY:-4096} * 3 / 4)) ;;
+  esac
+}
+
 node_config() {
   cat <<END
 DAEMON_LIST = MASTER STARTD
 NUM_CPUS = ${HTMAP_POOL_CPUS:-4}
-MEMORY = ${HTMAP_POOL_MEMORY:-4096}
+MEMORY = $(memory_of "$1")
 use FEATURE:PartitionableSlot
 RunBenchmarks = False
 # Without control groups, a job that outgrows its memory is held when that is next looked at.

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>gracePeriod</td><td>30 s</td><td>time between the polite signal of an eviction and the hard one</td></tr>
  * <tr><td>maxLosses</td><td>10</td><td>how often in a row a component may lose its node hard without having committed a
  * new checkpoint before it is held</td></tr>
+ * <tr><td>commitInterval</td><td>30 min</td><td>on HTCondor: how long a checkpoint may stay on its node before a call of
+ * {@code checkpoint} sends it to the access point, for which the function is started again; shorter loses less to a node
+ * that is lost, longer interrupts less</td></tr>
+ * <tr><td>jobLease</td><td>40 min</td><td>on HTCondor: how long a node may be silent before its components are given up
+ * and run elsewhere</td></tr>
  * <tr><td>javaHome</td><td>the submitter's</td><td>Java installation that runs the components</td></tr>
  * <tr><td>scheduler</td><td>{@code auto}, or what the environment variable {@code HTMAP_SCHEDULER} says</td><td>who runs
  * the map: {@code local} for this machine, {@code condor} for HTCondor, {@code auto} for HTCondor where this machine is
@@ -38,6 +43,8 @@ public final class MapOptions {
             .diskMb(1024)
             .gracePeriod(Duration.ofSeconds(30))
             .maxLosses(10)
+            .commitInterval(Duration.ofMinutes(30))
+            .jobLease(Duration.ofMinutes(40))
             .build();
 
     private final @Nullable Integer cpus;
@@ -45,6 +52,8 @@ public final class MapOptions {
     private final @Nullable Long diskMb;
     private final @Nullable Duration gracePeriod;
     private final @Nullable Integer maxLosses;
+    private final @Nullable Duration commitInterval;
+    private final @Nullable Duration jobLease;
     private final @Nullable Path javaHome;
     private final @Nullable String scheduler;
     private final Set<String> outputPackages;
@@ -55,6 +64,8 @@ public final class MapOptions {
         this.diskMb = builder.diskMb;
         this.gracePeriod = builder.gracePeriod;
         this.maxLosses = builder.maxLosses;
+        this.commitInterval = builder.commitInterval;
+        this.jobLease = builder.jobLease;
         this.javaHome = builder.javaHome;
         this.scheduler = builder.scheduler;
         this.outputPackages = Set.copyOf(builder.outputPackages);
@@ -78,6 +89,8 @@ public final class MapOptions {
         merged.diskMb = diskMb != null ? diskMb : base.diskMb;
         merged.gracePeriod = gracePeriod != null ? gracePeriod : base.gracePeriod;
         merged.maxLosses = maxLosses != null ? maxLosses : base.maxLosses;
+        merged.commitInterval = commitInterval != null ? commitInterval : base.commitInterval;
+        merged.jobLease = jobLease != null ? jobLease : base.jobLease;
         merged.javaHome = javaHome != null ? javaHome : base.javaHome;
         merged.scheduler = scheduler != null ? scheduler : base.scheduler;
         merged.outputPackages.addAll(outputPackages);
@@ -110,6 +123,16 @@ public final class MapOptions {
         return maxLosses == null ? OptionalInt.empty() : OptionalInt.of(maxLosses);
     }
 
+    /** Returns how long a checkpoint may stay on its node before it is sent to the access point, if set. */
+    public Optional<Duration> commitInterval() {
+        return Optional.ofNullable(commitInterval);
+    }
+
+    /** Returns how long a node may be silent before it is given up, if set. */
+    public Optional<Duration> jobLease() {
+        return Optional.ofNullable(jobLease);
+    }
+
     /** Returns the Java installation that runs the components, if set. */
     public Optional<Path> javaHome() {
         return Optional.ofNullable(javaHome);
@@ -132,6 +155,8 @@ public final class MapOptions {
         private @Nullable Long diskMb;
         private @Nullable Duration gracePeriod;
         private @Nullable Integer maxLosses;
+        private @Nullable Duration commitInterval;
+        private @Nullable Duration jobLease;
         private @Nullable Path javaHome;
         private @Nullable String scheduler;
         private final Set<String> outputPackages = new TreeSet<>();
@@ -175,6 +200,31 @@ public final class MapOptions {
                         "option gracePeriod is " + gracePeriod + "; give a duration between 0 s and 1 day");
             }
             this.gracePeriod = gracePeriod;
+            return this;
+        }
+
+        /**
+         * @param commitInterval how long a checkpoint may stay on its node, not negative; 0 sends each one at once
+         * @throws HtmapException when it is negative
+         */
+        public Builder commitInterval(Duration commitInterval) {
+            if (commitInterval.isNegative()) {
+                throw new HtmapException(
+                        "option commitInterval is " + commitInterval + "; give a duration of at least" + " 0 s");
+            }
+            this.commitInterval = commitInterval;
+            return this;
+        }
+
+        /**
+         * @param jobLease how long a node may be silent, at least 20 s
+         * @throws HtmapException when it is less
+         */
+        public Builder jobLease(Duration jobLease) {
+            if (jobLease.compareTo(Duration.ofSeconds(20)) < 0) {
+                throw new HtmapException("option jobLease is " + jobLease + "; the least is 20 s");
+            }
+            this.jobLease = jobLease;
             return this;
         }
 

@@ -40,6 +40,16 @@ class MapOptionsTest {
                         MapOptions::gracePeriod),
                 new Field("maxLosses", b -> b.maxLosses(2), b -> b.maxLosses(3), MapOptions::maxLosses),
                 new Field(
+                        "commitInterval",
+                        b -> b.commitInterval(Duration.ofSeconds(2)),
+                        b -> b.commitInterval(Duration.ZERO),
+                        MapOptions::commitInterval),
+                new Field(
+                        "jobLease",
+                        b -> b.jobLease(Duration.ofSeconds(20)),
+                        b -> b.jobLease(Duration.ofSeconds(30)),
+                        MapOptions::jobLease),
+                new Field(
                         "javaHome",
                         b -> b.javaHome(Path.of("/a")),
                         b -> b.javaHome(Path.of("/b")),
@@ -91,6 +101,8 @@ class MapOptionsTest {
         assertThat(defaults.diskMb()).hasValue(1024);
         assertThat(defaults.gracePeriod()).contains(Duration.ofSeconds(30));
         assertThat(defaults.maxLosses()).hasValue(10);
+        assertThat(defaults.commitInterval()).contains(Duration.ofMinutes(30));
+        assertThat(defaults.jobLease()).contains(Duration.ofMinutes(40));
         assertThat(defaults.javaHome()).isEmpty();
         assertThat(defaults.scheduler()).isEmpty();
         assertThat(defaults.outputPackages()).isEmpty();
@@ -115,6 +127,10 @@ class MapOptionsTest {
         assertThatThrownBy(() -> builder.diskMb(0)).hasMessage("option diskMb is 0; the least is 1");
         assertThatThrownBy(() -> builder.scheduler(" ")).hasMessage("option scheduler is blank; give a name, or auto");
         assertThatThrownBy(() -> builder.maxLosses(0)).hasMessage("option maxLosses is 0; the least is 1");
+        assertThatThrownBy(() -> builder.commitInterval(Duration.ofSeconds(-1)))
+                .hasMessage("option commitInterval is PT-1S; give a duration of at least 0 s");
+        assertThatThrownBy(() -> builder.jobLease(Duration.ofSeconds(19)))
+                .hasMessage("option jobLease is PT19S; the least is 20 s");
         assertThatThrownBy(() -> builder.gracePeriod(Duration.ofSeconds(-1)))
                 .hasMessage("option gracePeriod is PT-1S; give a duration between 0 s and 1 day");
         assertThatThrownBy(() -> builder.gracePeriod(Duration.ofDays(2))).isInstanceOf(HtmapException.class);

@@ -198,7 +198,7 @@ class MapCommandsTest {
                         1,
                         "",
                         "htmap: option scheduler is 'lokal', but there is no such scheduler here; did you mean 'local'?"
-                                + " the known ones are auto, local\n"));
+                                + " the known ones are auto, condor, local\n"));
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.htmap.spi;
 
 import io.htmap.MapOptions;
+import io.htmap.Status;
 import io.htmap.internal.store.MapDirectory;
-import java.nio.file.Path;
+import io.htmap.runtime.internal.io.RecordKind;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * What places components on execute nodes. The map's event log is its only answer about their fate; nothing here tells
@@ -59,10 +62,35 @@ public interface Scheduler extends AutoCloseable {
     void forget(MapDirectory map);
 
     /**
-     * Returns the folder in which an attempt that is running keeps its {@code stdout} and {@code stderr}; it need not
-     * exist (any more).
+     * Returns what an attempt whose output is not stored in the map yet has written so far, as well as it can be had.
+     *
+     * @param stream {@link RecordKind#STDOUT} or {@link RecordKind#STDERR}
+     * @return empty if there is nothing to be had
      */
-    Path scratch(MapDirectory map, int component, int attempt);
+    Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt);
+
+    /**
+     * Brings home what came back from nodes but is not stored in the map yet. Called before results are read, with the
+     * components that are asked for; cheap where there is nothing to do.
+     *
+     * @param over tells what the log says of a component
+     */
+    default void collect(MapDirectory map, ComponentSet components, IntFunction<Fate> over) {
+        // a scheduler whose own process stores everything has nothing to do here
+    }
+
+    /**
+     * What the log says of a component.
+     *
+     * @param status its status
+     * @param attempts how many attempts it has had
+     */
+    record Fate(Status status, int attempts) {}
+
+    /** Returns this scheduler's defaults of options whose built-in default is none. */
+    default MapOptions defaults() {
+        return MapOptions.builder().build();
+    }
 
     /** Returns the digests of stored jars that the scheduler itself may be running from. */
     Set<String> jarsInUse();

@@ -10,6 +10,7 @@ import io.htmap.Hold;
 import io.htmap.HtmapException;
 import io.htmap.MapRemovedException;
 import io.htmap.Status;
+import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.testing.Counter;
 import io.htmap.testing.Gate;
 import io.htmap.testing.Oracle;
@@ -205,7 +206,7 @@ public abstract class SchedulerActionsContract extends SchedulerFixture {
         map.remove();
 
         assertThat(map.directory()).doesNotExist();
-        assertThat(scheduler().scratch(directory(map), 0, 1)).doesNotExist();
+        assertThat(scheduler().live(directory(map), RecordKind.STDOUT, 0, 1)).isEmpty();
         assertThat(htmap().tags()).isEmpty();
         assertThatThrownBy(() -> waiting.get(Waits.LONG.toSeconds(), TimeUnit.SECONDS))
                 .hasCauseInstanceOf(HtmapException.class)

@@ -68,7 +68,7 @@ public abstract class SchedulerContract extends SchedulerFixture {
                         "surroundings",
                         ContractFunctions::surroundings,
                         List.of("a", "b"),
-                        options().memoryMb(160).cpus(1).build());
+                        options().memoryMb(256).cpus(1).build());
 
         map.await(Waits.LONG);
 
@@ -84,7 +84,7 @@ public abstract class SchedulerContract extends SchedulerFixture {
                             "onNode=true",
                             "processors=1");
             folders.add(valueOf(facts, "folder"));
-            assertThat(Long.parseLong(valueOf(facts, "heapMb"))).isBetween(100L, 120L);
+            assertThat(Long.parseLong(valueOf(facts, "heapMb"))).isBetween(170L, 192L);
         }
         assertThat(folders).hasSize(2);
     }

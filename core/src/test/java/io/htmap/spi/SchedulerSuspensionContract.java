@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.htmap.AttemptEnd;
 import io.htmap.ComponentMap;
 import io.htmap.Status;
+import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.testing.Counter;
 import io.htmap.testing.Oracle;
 import io.htmap.testing.Trace.What;
@@ -104,7 +105,7 @@ public abstract class SchedulerSuspensionContract extends SchedulerFixture {
         map.remove();
 
         assertThat(map.directory()).doesNotExist();
-        assertThat(scheduler().scratch(directory(map), 0, 1)).doesNotExist();
+        assertThat(scheduler().live(directory(map), RecordKind.STDOUT, 0, 1)).isEmpty();
     }
 
     private ComponentMap<Integer, Long> suspended(String tag, Counter counter) throws Exception {

@@ -2,6 +2,7 @@ package io.htmap.internal.embedded;
 
 import io.htmap.HtmapException;
 import io.htmap.Status;
+import io.htmap.internal.attempt.Stop;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
 import io.htmap.spi.Resource;

@@ -2,6 +2,7 @@ package io.htmap.internal.embedded;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 
+import io.htmap.internal.attempt.LastWords;
 import io.htmap.internal.store.OutputAppender;
 import io.htmap.runtime.internal.io.ChannelIo;
 import io.htmap.runtime.internal.io.RecordHeader;
@@ -20,10 +21,6 @@ import java.util.concurrent.TimeUnit;
 
 /** What an attempt left in its scratch folder. */
 record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
-    private static final int LAST_WORDS_BYTES = 4096;
-    private static final int LAST_WORDS_LENGTH = 500;
-    private static final String RUNNERS_OWN = "[htmap] ";
-    private static final ScratchMarks NO_MARKS = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0, 0, 0);
 
     /** A whole output. */
     record Output(RecordKind kind, byte[] payload) {}
@@ -55,7 +52,7 @@ record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
         try {
             return ScratchMarks.read(scratch.marks());
         } catch (NoSuchFileException | io.htmap.runtime.internal.io.DamagedRecordException none) {
-            return NO_MARKS;
+            return ScratchMarks.BLANK_ONES;
         }
     }
 
@@ -69,13 +66,9 @@ record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
     String lastWords() throws IOException {
         try (FileChannel channel = FileChannel.open(scratch.stderr())) {
             long size = channel.size();
-            int length = (int) Math.min(LAST_WORDS_BYTES, size);
+            int length = (int) Math.min(LastWords.BYTES, size);
             String tail = new String(ChannelIo.readFully(channel, size - length, length), StandardCharsets.UTF_8);
-            String last = tail.lines()
-                    .filter(line -> !line.isBlank())
-                    .reduce("", (before, line) -> line)
-                    .replace(RUNNERS_OWN, "");
-            return last.length() > LAST_WORDS_LENGTH ? last.substring(0, LAST_WORDS_LENGTH) + "..." : last;
+            return LastWords.of(tail);
         } catch (NoSuchFileException none) {
             return "";
         }

@@ -1,6 +1,7 @@
 package io.htmap.internal.embedded;
 
 import io.htmap.HtmapException;
+import io.htmap.internal.attempt.Stop;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;

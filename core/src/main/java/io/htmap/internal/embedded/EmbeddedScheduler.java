@@ -4,11 +4,16 @@ import io.htmap.MapOptions;
 import io.htmap.SchedulerException;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.Problems;
+import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.runtime.internal.wire.ScratchLayout;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
 import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -90,8 +95,24 @@ final class EmbeddedScheduler implements Scheduler {
     }
 
     @Override
-    public Path scratch(MapDirectory map, int component, int attempt) {
-        return WorkerLauncher.scratch(home, map.id(), component, attempt);
+    public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt) {
+        ScratchLayout scratch = new ScratchLayout(WorkerLauncher.scratch(home, map.id(), component, attempt));
+        Path file = stream == RecordKind.STDOUT ? scratch.stdout() : scratch.stderr();
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Problems.of("cannot read", file, e);
+        }
+    }
+
+    /** Classes are never newer than their node, which is this machine, if it runs the submitter's Java. */
+    @Override
+    public MapOptions defaults() {
+        return MapOptions.builder()
+                .javaHome(Path.of(System.getProperty("java.home")))
+                .build();
     }
 
     @Override

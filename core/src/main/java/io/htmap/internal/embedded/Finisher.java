@@ -1,6 +1,7 @@
 package io.htmap.internal.embedded;
 
 import io.htmap.AttemptEnd;
+import io.htmap.internal.attempt.Verdict;
 import io.htmap.internal.event.EndFacts;
 import io.htmap.internal.event.EventBody;
 import io.htmap.internal.event.EventType;

@@ -1,5 +1,6 @@
 package io.htmap.internal.embedded;
 
+import io.htmap.internal.attempt.Stop;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import java.io.IOException;

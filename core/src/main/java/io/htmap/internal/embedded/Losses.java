@@ -2,6 +2,7 @@ package io.htmap.internal.embedded;
 
 import io.htmap.Attempt;
 import io.htmap.AttemptEnd;
+import io.htmap.internal.attempt.Verdict;
 import io.htmap.internal.event.MapState;
 import io.htmap.runtime.internal.checkpoint.Generation;
 import io.htmap.runtime.internal.wire.ScratchMarks;

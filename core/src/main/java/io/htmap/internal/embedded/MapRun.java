@@ -2,6 +2,8 @@ package io.htmap.internal.embedded;
 
 import io.htmap.MapOptions;
 import io.htmap.Status;
+import io.htmap.internal.attempt.Stop;
+import io.htmap.internal.attempt.Verdict;
 import io.htmap.internal.event.EndFacts;
 import io.htmap.internal.event.EventBody;
 import io.htmap.internal.event.EventType;

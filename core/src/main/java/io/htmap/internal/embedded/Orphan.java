@@ -1,5 +1,6 @@
 package io.htmap.internal.embedded;
 
+import io.htmap.internal.attempt.Stop;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,6 +1,8 @@
 package io.htmap.internal.embedded;
 
 import io.htmap.MapOptions;
+import io.htmap.internal.attempt.Stop;
+import io.htmap.internal.attempt.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

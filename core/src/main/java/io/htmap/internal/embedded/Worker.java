@@ -1,6 +1,7 @@
 package io.htmap.internal.embedded;
 
 import io.htmap.MapOptions;
+import io.htmap.internal.attempt.Stop;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import java.io.IOException;
 import java.time.Duration;

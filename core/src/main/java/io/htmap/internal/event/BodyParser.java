@@ -1,5 +1,6 @@
 package io.htmap.internal.event;
 
+import io.htmap.AttemptEnd;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,6 +13,9 @@ final class BodyParser {
             Pattern.compile("\\(1\\) Normal termination \\(return value (-?\\d{1,9})\\)");
     private static final Pattern SIGNALLED = Pattern.compile("\\(0\\) Abnormal termination \\(signal (\\d{1,9})\\)");
     private static final Pattern CODES = Pattern.compile("Code (-?\\d{1,9}) Subcode (-?\\d{1,9})");
+    /** Our submit description has only those jobs requeued whose process was lost. */
+    private static final String REQUEUED = "(0) Job terminated and was requeued";
+
     private static final String SLOT = "SlotName:";
     private static final String REASON = "Reason: ";
     private static final String TABLE = "Partitionable Resources";
@@ -81,6 +85,8 @@ final class BodyParser {
                 break;
             } else if (line.endsWith(RUN_USAGE)) {
                 run = UsageText.parse(line);
+            } else if (line.equals(REQUEUED)) {
+                facts = EndFacts.of(AttemptEnd.LOST);
             } else if (OwnLines.isFacts(line)) {
                 facts = OwnLines.parseFacts(line);
             } else if (!line.startsWith("(") && !line.contains(FIGURE)) {

@@ -12,6 +12,9 @@ final class FoldRules {
     /** HTCondor's words for a node that does not know the job any more. */
     private static final String NODE_LOST = "Job not found at execution machine";
 
+    private static final int JOB_POLICY = 3;
+    private static final int OVER_RESOURCES = 34;
+
     private static final Duration RIGHT_AFTER = Duration.ofSeconds(2);
 
     private final MapState state;
@@ -118,12 +121,18 @@ final class FoldRules {
 
     private void held(EventBody.Held body) {
         AttemptEnd told = body.facts().end();
-        end(told == null ? AttemptEnd.HELD : told, body.reason(), body.facts());
-        correct(AttemptEnd.HELD, body.reason());
+        AttemptEnd how = told != null ? told : heldBy(body.code());
+        end(how, body.reason(), body.facts());
+        correct(how, body.reason());
         state.set(component, Status.HELD);
         state.reason[component] = state.texts.numberOf(body.reason());
         state.holdCode[component] = body.code();
         state.holdSubcode[component] = body.subcode();
+    }
+
+    /** HTCondor's log says who asked for a hold only by its code. */
+    private static AttemptEnd heldBy(int code) {
+        return code == JOB_POLICY || code == OVER_RESOURCES ? AttemptEnd.FAILED : AttemptEnd.HELD;
     }
 
     private void released() {

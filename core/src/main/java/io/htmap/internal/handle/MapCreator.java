@@ -90,11 +90,8 @@ public final class MapCreator {
     }
 
     private static MapOptions complete(MapOptions options, Scheduler scheduler) {
-        MapOptions own = MapOptions.builder()
-                .javaHome(Path.of(System.getProperty("java.home")))
-                .build();
         MapOptions chosen = MapOptions.builder().scheduler(scheduler.name()).build();
-        return chosen.mergedOver(options).mergedOver(own).mergedOver(MapOptions.defaults());
+        return chosen.mergedOver(options).mergedOver(scheduler.defaults()).mergedOver(MapOptions.defaults());
     }
 
     private <I> MapDirectory prepare(

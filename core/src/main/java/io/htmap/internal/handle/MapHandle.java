@@ -34,6 +34,7 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
     private final Scheduler scheduler;
     private final MapView view;
     private final Results results;
+    private final NodeNotes notes;
     private final Troubles troubles;
     private final Waiting waiting;
     private final MapRemover remover;
@@ -54,7 +55,8 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
         MapChecks.check(map, manifest);
         this.view = new MapView(tag, map, manifest, () -> scheduler.submit(map));
         this.results = new Results(map, manifest, loader, outputPackages);
-        this.troubles = new Troubles(tag, manifest.components(), view, results);
+        this.notes = new NodeNotes(results, manifest.options());
+        this.troubles = new Troubles(tag, manifest.components(), view, this::errorOf, this::holdReason);
         this.waiting = new Waiting(this::careFor);
         careFor();
     }
@@ -63,6 +65,7 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
         if (counts().keySet().stream().anyMatch(Status::isActive)) {
             scheduler.submit(map);
         }
+        scheduler.collect(map, ComponentSet.all(size()), this::fate);
     }
 
     @Override
@@ -135,18 +138,32 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
     @Override
     public List<Attempt> attempts(int component) {
         checked(component);
-        return view.read(state -> state.attempts(component));
+        collect(component);
+        return notes.complete(component, view.read(state -> state.attempts(component)));
     }
 
     @Override
     public Optional<Hold> holdReason(int component) {
         checked(component);
-        return view.read(state -> state.hold(component));
+        Optional<Hold> hold = view.read(state -> state.hold(component));
+        if (hold.isEmpty()) {
+            return hold;
+        }
+        collect(component);
+        return hold.map(known -> notes.complete(component, attemptCount(component), known));
     }
 
     @Override
     public Optional<ComponentError> error(int component) {
-        return status(component) == Status.ERRORED ? Optional.of(results.error(component)) : Optional.empty();
+        if (status(component) != Status.ERRORED) {
+            return Optional.empty();
+        }
+        return Optional.of(errorOf(component));
+    }
+
+    private ComponentError errorOf(int component) {
+        collect(component);
+        return results.error(component);
     }
 
     @Override
@@ -240,6 +257,7 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
 
     @SuppressWarnings("unchecked")
     private O value(int component) {
+        collect(component);
         return (O) results.value(component);
     }
 
@@ -304,19 +322,28 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
     }
 
     private String ofAttempt(int component, int attempt, RecordKind kind) {
-        List<Attempt> attempts = attempts(component);
+        collect(component);
+        List<Attempt> attempts = view.read(state -> state.attempts(component));
         int count = attempts.size();
         if (attempt < 1 || attempt > count) {
             throw new IndexOutOfBoundsException(troubles.named(component) + " has no attempt " + attempt
                     + (count == 0 ? "; it has not run yet" : "; its attempts are 1 to " + count));
         }
-        Path scratch = scheduler.scratch(map, component, attempt);
         return results.stream(
                 kind,
                 component,
                 attempt,
                 attempts.get(attempt - 1).how().isPresent(),
-                scratch.resolve(kind == RecordKind.STDOUT ? "stdout" : "stderr"));
+                () -> scheduler.live(map, kind, component, attempt));
+    }
+
+    /** Has what came back of a component brought home. */
+    private void collect(int component) {
+        scheduler.collect(map, ComponentSet.of(component), this::fate);
+    }
+
+    private Scheduler.Fate fate(int component) {
+        return view.read(state -> new Scheduler.Fate(state.status(component), state.attemptCount(component)));
     }
 
     private int attemptCount(int component) {

@@ -2,6 +2,8 @@ package io.htmap.internal.handle;
 
 import io.htmap.ComponentError;
 import io.htmap.CorruptMapException;
+import io.htmap.internal.attempt.EndNote;
+import io.htmap.internal.attempt.LastWords;
 import io.htmap.internal.capture.AllowedTypes;
 import io.htmap.internal.capture.SafeObjectReader;
 import io.htmap.internal.store.InputShards;
@@ -15,13 +17,12 @@ import io.htmap.runtime.internal.wire.ErrorReport;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what a map's components were given and what they gave. Thread-safe. */
@@ -75,32 +76,48 @@ final class Results {
         }
     }
 
-    /** Returns what an attempt wrote: the packed record, or else, while it runs, the file it writes to. */
-    String stream(RecordKind kind, int component, int attempt, boolean ended, Path live) {
+    /** Returns what an attempt wrote: the stored record, or else, while there is none, what can be had of it. */
+    String stream(RecordKind kind, int component, int attempt, boolean ended, Supplier<Optional<byte[]>> live) {
         try {
-            Optional<byte[]> packed = outputs.ofAttempt(kind, component, attempt);
-            if (packed.isEmpty()) {
-                packed = read(live);
+            Optional<byte[]> written = outputs.ofAttempt(kind, component, attempt);
+            if (written.isEmpty() && !outputs.isClosed(component, attempt)) {
+                written = live.get();
             }
-            if (packed.isEmpty()) {
+            if (written.isEmpty()) {
                 // it may have ended between the two looks
-                packed = outputs.ofAttempt(kind, component, attempt);
+                written = outputs.ofAttempt(kind, component, attempt);
             }
-            if (packed.isEmpty() && ended && !outputs.isClosed(component, attempt)) {
+            if (written.isEmpty() && ended && !outputs.isClosed(component, attempt)) {
                 throw new CorruptMapException("what attempt " + attempt + " of component " + component
                         + " wrote is lost: " + outputs.damage());
             }
-            return new String(packed.orElse(new byte[0]), StandardCharsets.UTF_8);
+            return new String(written.orElse(new byte[0]), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw damaged("what attempt " + attempt + " of component " + component + " wrote", e);
         }
     }
 
-    private static Optional<byte[]> read(Path live) throws IOException {
+    /** Returns what the node noted of the end of an attempt, if it did. */
+    Optional<EndNote> endNote(int component, int attempt) {
         try {
-            return Optional.of(Files.readAllBytes(live));
-        } catch (NoSuchFileException gone) {
-            return Optional.empty();
+            Optional<byte[]> note = outputs.ofAttempt(RecordKind.END, component, attempt);
+            return note.isEmpty() || note.get().length == 0
+                    ? Optional.empty()
+                    : Optional.of(EndNote.parse(new String(note.get(), StandardCharsets.US_ASCII)));
+        } catch (IOException e) {
+            throw damaged("the end of attempt " + attempt + " of component " + component, e);
+        }
+    }
+
+    /** Returns the last line that an attempt wrote to its standard error, as far as it is stored. */
+    String lastWords(int component, int attempt) {
+        try {
+            byte[] written =
+                    outputs.ofAttempt(RecordKind.STDERR, component, attempt).orElse(new byte[0]);
+            int from = Math.max(0, written.length - LastWords.BYTES);
+            return LastWords.of(new String(written, from, written.length - from, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw damaged("the standard error of attempt " + attempt + " of component " + component, e);
         }
     }
 

@@ -7,6 +7,8 @@ import io.htmap.ComponentRemovedException;
 import io.htmap.Hold;
 import io.htmap.Status;
 import io.htmap.internal.event.MapState;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Tells those who wait for a component that nothing will come of it without somebody's help. Thread-safe. */
 final class Troubles {
@@ -15,13 +17,16 @@ final class Troubles {
     private final String tag;
     private final int size;
     private final MapView view;
-    private final Results results;
+    private final IntFunction<ComponentError> errors;
+    private final IntFunction<Optional<Hold>> holds;
 
-    Troubles(String tag, int size, MapView view, Results results) {
+    Troubles(
+            String tag, int size, MapView view, IntFunction<ComponentError> errors, IntFunction<Optional<Hold>> holds) {
         this.tag = tag;
         this.size = size;
         this.view = view;
-        this.results = results;
+        this.errors = errors;
+        this.holds = holds;
     }
 
     /** Fails for the first component that is removed, held or errored, as far as that is not tolerated. */
@@ -68,7 +73,7 @@ final class Troubles {
     }
 
     private ComponentErrorException errored(int component) {
-        ComponentError error = results.error(component);
+        ComponentError error = errors.apply(component);
         String message = error.message().isEmpty() ? "" : ": " + cut(error.message());
         return new ComponentErrorException(
                 error, named(component) + " threw " + error.type() + message + "; see: htmap errors " + tag);
@@ -81,7 +86,7 @@ final class Troubles {
     }
 
     private ComponentHeldException held(int component) {
-        Hold hold = view.read(state -> state.hold(component)).orElse(new Hold("released meanwhile", 0, 0));
+        Hold hold = holds.apply(component).orElse(new Hold("released meanwhile", 0, 0));
         return new ComponentHeldException(
                 component,
                 hold,

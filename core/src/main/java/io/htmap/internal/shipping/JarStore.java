@@ -128,6 +128,11 @@ public final class JarStore {
         String store() throws IOException;
     }
 
+    /** Returns the feature version of the Java that a stored jar's classes need, 0 if it has none. */
+    public int newestJava(String digest) throws IOException {
+        return newestIn(digest).javaVersion();
+    }
+
     /** Returns the class that needs the newest Java in a stored jar. */
     NewestClass newestIn(String digest) throws IOException {
         NewestClass known = newest.get(digest);

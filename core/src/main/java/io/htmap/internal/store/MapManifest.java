@@ -141,6 +141,8 @@ public record MapManifest(
             options.diskMb().ifPresent(v -> values.put(PREFIX + "diskMb", Long.toString(v)));
             options.gracePeriod().ifPresent(v -> values.put(PREFIX + "gracePeriod", v.toString()));
             options.maxLosses().ifPresent(v -> values.put(PREFIX + "maxLosses", Integer.toString(v)));
+            options.commitInterval().ifPresent(v -> values.put(PREFIX + "commitInterval", v.toString()));
+            options.jobLease().ifPresent(v -> values.put(PREFIX + "jobLease", v.toString()));
             options.javaHome().ifPresent(v -> values.put(PREFIX + "javaHome", v.toString()));
             values.put(PREFIX + "outputPackages", String.join(",", options.outputPackages()));
         }
@@ -154,6 +156,14 @@ public record MapManifest(
                     .scheduler(scheduler)
                     .maxLosses((int) text.requireLong(PREFIX + "maxLosses"))
                     .outputPackages(list(text.require(PREFIX + "outputPackages"), ","));
+            String commitInterval = text.get(PREFIX + "commitInterval");
+            if (commitInterval != null) {
+                options.commitInterval(Duration.parse(commitInterval));
+            }
+            String jobLease = text.get(PREFIX + "jobLease");
+            if (jobLease != null) {
+                options.jobLease(Duration.parse(jobLease));
+            }
             String javaHome = text.get(PREFIX + "javaHome");
             if (javaHome != null) {
                 options.javaHome(Path.of(javaHome));

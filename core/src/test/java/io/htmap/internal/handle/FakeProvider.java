@@ -3,13 +3,14 @@ package io.htmap.internal.handle;
 import io.htmap.MapOptions;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
+import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
 import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
 import io.htmap.spi.SchedulerProvider;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Provides a scheduler that only notes what it was asked to forget. */
@@ -51,8 +52,8 @@ record FakeProvider(String name, boolean isConfigured, List<String> forgotten) i
         }
 
         @Override
-        public Path scratch(MapDirectory map, int component, int attempt) {
-            throw new UnsupportedOperationException();
+        public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt) {
+            return Optional.empty();
         }
 
         @Override

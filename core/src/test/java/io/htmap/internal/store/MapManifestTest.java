@@ -44,6 +44,8 @@ class MapManifestTest {
                         .javaHome(Path.of("/usr/lib/jvm/java 17"))
                         .gracePeriod(Duration.ofMillis(1500))
                         .maxLosses(4)
+                        .commitInterval(Duration.ofSeconds(7))
+                        .jobLease(Duration.ofSeconds(70))
                         .scheduler("local")
                         .cpus(3)
                         .memoryMb(700)

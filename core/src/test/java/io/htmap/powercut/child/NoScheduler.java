@@ -2,11 +2,12 @@ package io.htmap.powercut.child;
 
 import io.htmap.MapOptions;
 import io.htmap.internal.store.MapDirectory;
+import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
 import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** A scheduler that runs nothing. */
@@ -47,8 +48,8 @@ public final class NoScheduler implements Scheduler {
     }
 
     @Override
-    public Path scratch(MapDirectory map, int component, int attempt) {
-        return map.path().resolve("scratch");
+    public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt) {
+        return Optional.empty();
     }
 
     @Override

@@ -14,28 +14,36 @@ import java.util.function.Consumer;
 
 /**
  * One attempt's view of its component's generations: it restores the newest good one, and commits new ones. The newest
- * two good ones are kept. Not thread-safe.
+ * few good ones are kept. Not thread-safe.
  */
 public final class GenerationStore {
-    private static final int KEPT = 2;
+    private static final int USUALLY_KEPT = 2;
 
     private final GenerationFolder folder;
     private final int component;
     private final int attempt;
+    private final int kept;
     private final Consumer<String> lines;
     private final Set<Generation> damaged = new HashSet<>();
     private boolean folderIsDurable;
+
+    /** Keeps two generations, so that there is always one to fall back to. */
+    public GenerationStore(Path folder, int component, int attempt, Consumer<String> lines) {
+        this(folder, component, attempt, USUALLY_KEPT, lines);
+    }
 
     /**
      * @param folder the component's checkpoint folder; made at the first commit
      * @param component index of the component
      * @param attempt number of this attempt
+     * @param kept how many good generations stay, at least 1
      * @param lines is given what the component's reader should know, a line each
      */
-    public GenerationStore(Path folder, int component, int attempt, Consumer<String> lines) {
+    public GenerationStore(Path folder, int component, int attempt, int kept, Consumer<String> lines) {
         this.folder = new GenerationFolder(folder);
         this.component = component;
         this.attempt = attempt;
+        this.kept = kept;
         this.lines = lines;
     }
 
@@ -141,12 +149,12 @@ public final class GenerationStore {
         }
     }
 
-    /** Keeps the newest two that are not known to be damaged, so that there is always one to fall back to. */
+    /** Keeps the newest of those that are not known to be damaged. */
     private void prune(List<Generation> newestFirst) {
-        int kept = 0;
+        int good = 0;
         for (Generation generation : newestFirst) {
-            if (!damaged.contains(generation) && kept < KEPT) {
-                kept++;
+            if (!damaged.contains(generation) && good < kept) {
+                good++;
             } else {
                 delete(generation);
             }

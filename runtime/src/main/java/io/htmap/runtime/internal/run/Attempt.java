@@ -23,6 +23,7 @@ final class Attempt implements AttemptContext {
     private final Start start;
     private final MarksWriter marks;
     private final Exit exit;
+    private final Uploads uploads;
     private final GenerationStore generations;
 
     /** Held while a generation or the output is committed, so that a polite end can wait for that. */
@@ -34,14 +35,15 @@ final class Attempt implements AttemptContext {
     private boolean delivered;
 
     /** @param workingDirectory a real path */
-    Attempt(JobSpec job, Path workingDirectory, Start start, MarksWriter marks, Exit exit) {
+    Attempt(JobSpec job, Path workingDirectory, Start start, MarksWriter marks, Exit exit, Uploads uploads) {
         this.job = job;
         this.workingDirectory = workingDirectory;
         this.start = start;
         this.marks = marks;
         this.exit = exit;
-        this.generations =
-                new GenerationStore(job.checkpointFolder(), job.component(), job.attempt(), new Consumer<String>() {
+        this.uploads = uploads;
+        this.generations = new GenerationStore(
+                job.checkpointFolder(), job.component(), job.attempt(), uploads.kept(), new Consumer<String>() {
                     @Override
                     public void accept(String line) {
                         System.out.println(line);
@@ -64,12 +66,21 @@ final class Attempt implements AttemptContext {
         committing.lock();
         try {
             Uninterrupted.run(() -> commit(named));
+            uploadIfDue();
         } catch (FencedException e) {
             System.err.println("[htmap] " + e.getMessage());
             StandardStreams.flush();
             exit.halt(ExitCode.FENCED);
         } finally {
             committing.unlock();
+        }
+    }
+
+    /** The scheduler takes the generation when the process ends so, and starts the function anew. Does not return then. */
+    private void uploadIfDue() {
+        if (uploads.isDue()) {
+            StandardStreams.flush();
+            exit.halt(ExitCode.CHECKPOINTED);
         }
     }
 

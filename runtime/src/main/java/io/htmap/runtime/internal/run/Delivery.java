@@ -46,7 +46,7 @@ final class Delivery {
         }
         try {
             attempt.deliverError(thrown);
-            return ExitCode.COMPLETED;
+            return ExitCode.ERRORED;
         } catch (IOException e) {
             throw notWritten(e);
         }

@@ -34,4 +34,13 @@ final class RunnerFailure extends Exception {
     ExitCode code() {
         return code;
     }
+
+    /** Tells the reader of the standard error, whose last line is what people are shown first; returns the code. */
+    ExitCode explain() {
+        if (code == ExitCode.BAD_JOB && getCause() != null) {
+            getCause().printStackTrace();
+        }
+        System.err.println("[htmap] " + getMessage());
+        return code;
+    }
 }

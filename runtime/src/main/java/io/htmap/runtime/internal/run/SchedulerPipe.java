@@ -14,22 +14,19 @@ import java.nio.channels.FileChannel;
  * <p>It is read through a channel, since closing that wakes the reading thread: a JVM that ends while a thread sits in a
  * system call waits for it for 300 ms.
  */
-final class SchedulerPipe {
+final class SchedulerPipe implements SchedulerLink {
     @SuppressWarnings("resource") // standard input lives as long as the process
     private final FileChannel pipe = new FileInputStream(FileDescriptor.in).getChannel();
 
-    /**
-     * Waits for the word to go. The function's standard input is empty from now on.
-     *
-     * @return false when the pipe was closed instead
-     */
-    boolean awaitGo() {
+    /** Waits for the word to go. The function's standard input is empty from now on. */
+    @Override
+    public boolean awaitGo() {
         System.setIn(InputStream.nullInputStream());
         return read() == ScratchLayout.GO;
     }
 
-    /** Runs the action, on a thread of its own, when the scheduler is gone. */
-    void whenClosed(Runnable action) {
+    @Override
+    public void whenBroken(Runnable action) {
         Thread reader = new Thread("htmap-scheduler-pipe") {
             @Override
             public void run() {
@@ -46,8 +43,8 @@ final class SchedulerPipe {
         reader.start();
     }
 
-    /** Stops listening; for a process that is about to end, and by its own clock. */
-    void stopListening() {
+    @Override
+    public void stopListening() {
         try {
             pipe.close();
         } catch (IOException e) {

@@ -10,8 +10,10 @@ import java.util.Optional;
  * place that the job names is the component's output.
  */
 public enum ExitCode {
-    /** An output record, a value or an error, was written. */
+    /** An output record, a value, was written. */
     COMPLETED(0),
+    /** The function threw; an output record, its report, was written. */
+    ERRORED(1),
     /** Told to leave (SIGTERM, or the scheduler's end of the pipe closed), and left; nothing that was saved is lost. */
     EVICTED(80),
     /** The function has ended, but its output could not be written, for instance because the disk is full. */
@@ -22,7 +24,7 @@ public enum ExitCode {
     BAD_JOB(83),
     /** A later attempt has taken over, or this one was called off before it began: whatever it did is to be ignored. */
     FENCED(84),
-    /** HTCondor's checkpoint exit code, reserved: the checkpoint is to be transferred and the job started again. */
+    /** HTCondor's checkpoint exit code: the checkpoint is to be transferred and the job started again. */
     CHECKPOINTED(85),
     /** A checkpoint is there but could not be read or copied, for instance because the disk is full; it is kept. */
     NOT_RESTORED(86);
@@ -36,6 +38,11 @@ public enum ExitCode {
     /** Returns the process's exit code. */
     public int number() {
         return number;
+    }
+
+    /** Returns whether an output file must be there when the runner has ended so. */
+    public boolean leavesOutput() {
+        return this == COMPLETED || this == ERRORED;
     }
 
     /** Returns the meaning of an exit code, or nothing if it is not one of the runner's. */

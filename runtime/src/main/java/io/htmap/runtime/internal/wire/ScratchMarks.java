@@ -54,6 +54,9 @@ public record ScratchMarks(
         long userMillis,
         long systemMillis) {
 
+    /** Of a runner that left none. */
+    public static final ScratchMarks BLANK_ONES = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0, 0, 0);
+
     /** Bytes of the file. */
     public static final int SIZE = 96;
 
@@ -88,21 +91,30 @@ public record ScratchMarks(
      * @throws DamagedRecordException when the file is not what a runner leaves
      */
     public static ScratchMarks read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        return parse(Files.readAllBytes(file), file.toString());
+    }
+
+    /**
+     * Reads marks.
+     *
+     * @param name what messages call them
+     * @throws DamagedRecordException when they are not what a runner leaves
+     */
+    public static ScratchMarks parse(byte[] bytes, String name) throws DamagedRecordException {
         if (bytes.length != SIZE) {
-            throw new DamagedRecordException(file + " is damaged: it has " + bytes.length + " bytes, not " + SIZE);
+            throw new DamagedRecordException(name + " is damaged: it has " + bytes.length + " bytes, not " + SIZE);
         }
         return new ScratchMarks(
                 bytes[STARTED] == 'S',
                 bytes[EXITING] == 'X',
                 bytes[OUT_OF_MEMORY] == 'M',
-                (int) number(bytes, EXIT_CODE, EXIT_CODE_SIZE, -1, file),
-                (int) number(bytes, RESTORED, NUMBER_SIZE, 0, file),
-                (int) number(bytes, COMMITS, NUMBER_SIZE, 0, file),
-                (int) number(bytes, LAST, NUMBER_SIZE, 0, file),
-                number(bytes, ELAPSED, ELAPSED_SIZE, 0, file),
-                number(bytes, USER, MILLIS_SIZE, 0, file),
-                number(bytes, SYSTEM, MILLIS_SIZE, 0, file));
+                (int) number(bytes, EXIT_CODE, EXIT_CODE_SIZE, -1, name),
+                (int) number(bytes, RESTORED, NUMBER_SIZE, 0, name),
+                (int) number(bytes, COMMITS, NUMBER_SIZE, 0, name),
+                (int) number(bytes, LAST, NUMBER_SIZE, 0, name),
+                number(bytes, ELAPSED, ELAPSED_SIZE, 0, name),
+                number(bytes, USER, MILLIS_SIZE, 0, name),
+                number(bytes, SYSTEM, MILLIS_SIZE, 0, name));
     }
 
     /**
@@ -112,11 +124,11 @@ public record ScratchMarks(
      * @param processExit the exit code of the process
      */
     public Optional<ExitCode> ownExit(int processExit) {
-        boolean own = started ? endedWith == processExit : processExit != ExitCode.COMPLETED.number();
-        return own ? ExitCode.of(processExit) : Optional.empty();
+        Optional<ExitCode> code = ExitCode.of(processExit);
+        return started && endedWith != processExit ? Optional.empty() : code.filter(c -> started || !c.leavesOutput());
     }
 
-    private static long number(byte[] bytes, int offset, int size, long blank, Path file)
+    private static long number(byte[] bytes, int offset, int size, long blank, String name)
             throws DamagedRecordException {
         if (bytes[offset] == BLANK) {
             return blank;
@@ -126,7 +138,7 @@ public record ScratchMarks(
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
             throw new DamagedRecordException(
-                    file + " is damaged: '" + digits + "' at byte " + offset + " is not a number");
+                    name + " is damaged: '" + digits + "' at byte " + offset + " is not a number");
         }
     }
 }

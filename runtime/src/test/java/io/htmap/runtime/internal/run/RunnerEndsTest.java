@@ -58,7 +58,7 @@ class RunnerEndsTest {
     void reportsWhatTheFunctionThrew() throws Exception {
         runner.start(Functions::fails, "no luck");
 
-        assertThat(runner.end()).contains(ExitCode.COMPLETED);
+        assertThat(runner.end()).contains(ExitCode.ERRORED);
         assertThat(runner.error().type()).isEqualTo("java.lang.IllegalStateException");
         assertThat(runner.error().message()).isEqualTo("no luck");
         assertThat(runner.error().stack()).first().isEqualTo("java.lang.IllegalStateException: no luck");
@@ -72,7 +72,7 @@ class RunnerEndsTest {
     void takesStackOverflowForAnOrdinaryError() throws Exception {
         runner.start(Functions::recurses, 0);
 
-        assertThat(runner.end()).contains(ExitCode.COMPLETED);
+        assertThat(runner.end()).contains(ExitCode.ERRORED);
         assertThat(runner.error().type()).isEqualTo("java.lang.StackOverflowError");
         assertThat(runner.error().stack()).hasSizeLessThan(ThrowableText.MOST_LINES);
     }
@@ -144,7 +144,7 @@ class RunnerEndsTest {
     void reportsAnOutputThatCannotBeSerialized() throws Exception {
         runner.start(Functions::unserializable, "");
 
-        assertThat(runner.end()).contains(ExitCode.COMPLETED);
+        assertThat(runner.end()).contains(ExitCode.ERRORED);
         assertThat(runner.error().message())
                 .contains(Functions.Holder.class.getName(), Functions.Plain.class.getName(), "java.io.Serializable");
         assertThat(Files.list(runner.scratch().out())).hasSize(1);
@@ -201,7 +201,7 @@ class RunnerEndsTest {
     @Test
     void leavesTheCheckpointWhenTheFunctionThrows() throws Exception {
         runner.start(Functions::savesThenFails, "");
-        assertThat(runner.end()).contains(ExitCode.COMPLETED);
+        assertThat(runner.end()).contains(ExitCode.ERRORED);
         assertThat(runner.error().message()).isEqualTo("after the save");
         assertThat(runner.account().commits()).isEqualTo(1);
 

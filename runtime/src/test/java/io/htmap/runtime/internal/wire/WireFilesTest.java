@@ -131,7 +131,7 @@ class WireFilesTest {
 
     @Test
     void exitCodesAreFixed() {
-        assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 80, 81, 82, 83, 84, 85, 86);
+        assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 80, 81, 82, 83, 84, 85, 86);
         assertThat(ExitCode.of(80)).contains(ExitCode.EVICTED);
         assertThat(ExitCode.of(143)).isEmpty();
     }

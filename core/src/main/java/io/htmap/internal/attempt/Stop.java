@@ -1,7 +1,7 @@
-package io.htmap.internal.embedded;
+package io.htmap.internal.attempt;
 
 /** Why the scheduler wants a worker gone. A later one overrules an earlier one only if it is stronger. */
-enum Stop {
+public enum Stop {
     /** So that the component runs again later. */
     VACATE("vacated"),
     /** The scheduler itself is ending; the component runs again when there is a scheduler. */
@@ -17,11 +17,13 @@ enum Stop {
         this.words = words;
     }
 
-    String words() {
+    /** Returns the word for people. */
+    public String words() {
         return words;
     }
 
-    boolean overrules(Stop other) {
+    /** Returns whether this is the stronger of two. */
+    public boolean overrules(Stop other) {
         return ordinal() > other.ordinal();
     }
 }

@@ -1,4 +1,4 @@
-package io.htmap.internal.embedded;
+package io.htmap.internal.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

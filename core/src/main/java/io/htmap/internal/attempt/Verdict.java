@@ -1,4 +1,4 @@
-package io.htmap.internal.embedded;
+package io.htmap.internal.attempt;
 
 import io.htmap.AttemptEnd;
 import io.htmap.runtime.internal.wire.ExitCode;
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param holdCode HTCondor's hold code, where the component is held; else 0
  * @param holdSubcode its subcode
  */
-record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
+public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
     /** Hold codes as HTCondor has them. */
-    static final int ON_REQUEST = 1;
+    public static final int ON_REQUEST = 1;
 
-    static final int POLICY = 3;
-    static final int CANNOT_START = 6;
-    static final int OUTPUT_TRANSFER = 12;
-    static final int INPUT_TRANSFER = 13;
-    static final int OVER_RESOURCES = 34;
+    public static final int POLICY = 3;
+    public static final int CANNOT_START = 6;
+    public static final int OUTPUT_TRANSFER = 12;
+    public static final int INPUT_TRANSFER = 13;
+    public static final int OVER_RESOURCES = 34;
     private static final int ENOSPC = 28;
     private static final int SIGNAL_BASE = 128;
     private static final int SIGABRT = 6;
@@ -44,7 +44,7 @@ record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
      * @param lastWords the last line of its standard error, empty if there is none
      * @param memoryMb what the component asked for
      */
-    record Evidence(
+    public record Evidence(
             Optional<Integer> exit,
             ScratchMarks marks,
             @Nullable Stop stop,
@@ -54,12 +54,12 @@ record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
             long memoryMb) {}
 
     /** Returns whether the component is idle again. */
-    boolean runsAgain() {
+    public boolean runsAgain() {
         return end.isEviction() && holdCode == 0;
     }
 
     /** The end of a worker that left no output. */
-    static Verdict withoutOutput(Evidence seen) {
+    public static Verdict withoutOutput(Evidence seen) {
         if (seen.stop != null) {
             return stopped(seen, seen.stop);
         }
@@ -99,7 +99,7 @@ record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
                                 + " 'htmap edit memory' and release it",
                         OVER_RESOURCES,
                         0);
-            case COMPLETED, CHECKPOINTED ->
+            case COMPLETED, ERRORED, CHECKPOINTED ->
                 held("the runner ended with code " + code.number() + " but left no output", OUTPUT_TRANSFER, 0);
         };
     }

@@ -1,0 +1,103 @@
+package io.htmap.condor.internal;
+
+import io.htmap.Status;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.OutputAppender;
+import io.htmap.internal.store.OutputStore;
+import io.htmap.internal.store.Problems;
+import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Scheduler.Fate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/**
+ * Packs what came back from nodes into the map's shards, for any program that reads the map: a few files instead of some
+ * for each component. What is packed is made durable before it is deleted, and may be packed twice.
+ */
+final class Collector {
+    private final MapDirectory map;
+    private final CondorFolder folder;
+    private final IntFunction<Fate> log;
+
+    /** @param log tells what the log says of a component */
+    Collector(MapDirectory map, IntFunction<Fate> log) {
+        this.map = map;
+        this.folder = new CondorFolder(map);
+        this.log = log;
+    }
+
+    /** Brings home what there is of these components. */
+    void collect(ComponentSet components) {
+        try {
+            List<Integer> due = due(components);
+            if (!due.isEmpty()) {
+                try (MapLock lock = MapLock.take(folder)) {
+                    // somebody else may have been faster
+                    store(due.stream().filter(this::isThere).toList());
+                }
+            }
+        } catch (IOException e) {
+            throw Problems.of("cannot store what came back from the nodes in", map.outputs(), e);
+        }
+    }
+
+    private List<Integer> due(ComponentSet components) throws IOException {
+        if (components.size() == 1) {
+            int component = components.last();
+            return isThere(component) && isSettled(log.apply(component)) ? List.of(component) : List.of();
+        }
+        return returned().stream()
+                .filter(components::contains)
+                .filter(component -> isSettled(log.apply(component)))
+                .toList();
+    }
+
+    /** A job that is over, or held, does not write any more. */
+    private static boolean isSettled(Fate fate) {
+        return fate.status().isTerminal() || fate.status() == Status.HELD;
+    }
+
+    private boolean isThere(int component) {
+        return Files.exists(folder.state(component))
+                || Files.exists(folder.stdout(component))
+                || Files.exists(folder.stderr(component));
+    }
+
+    private List<Integer> returned() throws IOException {
+        try (Stream<Path> files = Files.list(folder.results())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("\\d{1,9}(\\.out|\\.err)?"))
+                    .map(name -> Integer.valueOf(name.split("\\.")[0]))
+                    .distinct()
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+    }
+
+    private void store(List<Integer> components) throws IOException {
+        OutputStore stored = new OutputStore(map.outputs());
+        List<Returned> done = new ArrayList<>();
+        try (OutputAppender outputs = new OutputAppender(map.outputs())) {
+            outputs.takeOver();
+            for (int component : components) {
+                Returned returned = new Returned(folder, component, log.apply(component));
+                returned.store(outputs, stored);
+                done.add(returned);
+            }
+            outputs.force();
+        }
+        for (Returned returned : done) {
+            returned.delete();
+        }
+        DurableFiles.forceDirectory(folder.results());
+    }
+}

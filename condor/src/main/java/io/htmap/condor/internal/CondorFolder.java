@@ -1,0 +1,79 @@
+package io.htmap.condor.internal;
+
+import io.htmap.internal.store.MapDirectory;
+import java.nio.file.Path;
+
+/**
+ * What the HTCondor scheduler keeps in a map directory.
+ *
+ * <pre>
+ * condor/run.sh         what a job starts
+ * condor/java.options   options of the node's Java, the class path among them
+ * condor/skeleton/      the empty folder "state" that each job begins with
+ * condor/submit         the submit description
+ * condor/items          a line for each component: the file that holds its input
+ * condor/submitting     there while condor_submit may be running: its process id
+ * condor/cluster        the cluster, once it is in the queue
+ * condor/lock           held by who submits or brings results home
+ * condor/vacated        which attempts were told to leave
+ * results/              what came back from nodes and is not stored in the map yet
+ * </pre>
+ */
+record CondorFolder(MapDirectory map) {
+    Path path() {
+        return map.path().resolve("condor");
+    }
+
+    Path script() {
+        return path().resolve("run.sh");
+    }
+
+    Path javaOptions() {
+        return path().resolve("java.options");
+    }
+
+    Path skeleton() {
+        return path().resolve("skeleton").resolve("state");
+    }
+
+    Path description() {
+        return path().resolve("submit");
+    }
+
+    Path items() {
+        return path().resolve("items");
+    }
+
+    Path submitting() {
+        return path().resolve("submitting");
+    }
+
+    Path cluster() {
+        return path().resolve("cluster");
+    }
+
+    Path lock() {
+        return path().resolve("lock");
+    }
+
+    Path vacated() {
+        return path().resolve("vacated");
+    }
+
+    Path results() {
+        return map.path().resolve("results");
+    }
+
+    /** A component's state as it came home. */
+    Path state(int component) {
+        return results().resolve(Integer.toString(component));
+    }
+
+    Path stdout(int component) {
+        return results().resolve(component + ".out");
+    }
+
+    Path stderr(int component) {
+        return results().resolve(component + ".err");
+    }
+}

@@ -1,0 +1,106 @@
+package io.htmap.condor.internal;
+
+import io.htmap.HtmapException;
+import io.htmap.MapOptions;
+import io.htmap.SchedulerException;
+import io.htmap.internal.store.Home;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.spi.Action;
+import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Resource;
+import io.htmap.spi.Scheduler;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/** Maps on an HTCondor pool. Nothing of ours runs beside them: the schedd does all the work. Thread-safe. */
+final class CondorScheduler implements Scheduler {
+    private final CondorTools tools;
+    private final Schedd schedd;
+    private final Submission submission;
+    private final Actions actions;
+    private final LiveStreams streams;
+
+    CondorScheduler(Home home, Map<String, String> environment) {
+        this.tools = new CondorTools(environment);
+        this.schedd = new Schedd(tools, environment);
+        this.submission = new Submission(home, schedd);
+        this.actions = new Actions(schedd, submission);
+        this.streams = new LiveStreams(tools, schedd, submission);
+    }
+
+    @Override
+    public String name() {
+        return CondorSchedulerProvider.NAME;
+    }
+
+    /** HTCondor decides itself what can be met, and nodes may come that nobody sees today; but it must answer. */
+    @Override
+    public void check(MapOptions options) {
+        try {
+            schedd.requireAnswer();
+        } catch (HtmapException e) {
+            throw new SchedulerException(
+                    "this machine is set up for HTCondor, but " + e.getMessage()
+                            + "; try again when it is back, or run the map on this machine with the scheduler 'local'",
+                    e);
+        }
+        if (schedd.isElsewhere()) {
+            new SharedHome(tools, schedd).check();
+        }
+    }
+
+    /** The node's Java is found out there; what the classes need is told to the job. */
+    @Override
+    public int javaFeature(MapOptions options) {
+        return Runtime.version().feature();
+    }
+
+    @Override
+    public void submit(MapDirectory map) {
+        submission.submit(map);
+    }
+
+    @Override
+    public int act(MapDirectory map, Action action, ComponentSet components) {
+        return actions.act(map, action, components);
+    }
+
+    @Override
+    public int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet components) {
+        return actions.edit(map, resource, megabytes, components);
+    }
+
+    @Override
+    public void forget(MapDirectory map) {
+        actions.forget(map);
+    }
+
+    @Override
+    public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt) {
+        return streams.read(map, stream, component, attempt);
+    }
+
+    @Override
+    public void collect(MapDirectory map, ComponentSet components, IntFunction<Fate> log) {
+        new Collector(map, log).collect(components);
+    }
+
+    @Override
+    public Set<String> jarsInUse() {
+        return Set.of();
+    }
+
+    @Override
+    public void close() {
+        // nothing is held open: each request is a program of its own
+    }
+
+    /** For the doctor and tests. */
+    List<String> where() {
+        return schedd.where();
+    }
+}

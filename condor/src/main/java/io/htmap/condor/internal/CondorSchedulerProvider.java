@@ -1,0 +1,37 @@
+package io.htmap.condor.internal;
+
+import io.htmap.internal.store.Home;
+import io.htmap.spi.Scheduler;
+import io.htmap.spi.SchedulerProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Finds the HTCondor scheduler for the library. */
+public final class CondorSchedulerProvider implements SchedulerProvider {
+    /** The name by which maps remember this scheduler. */
+    public static final String NAME = "condor";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** HTCondor's programs are here, and a configuration where they look for one. */
+    @Override
+    public boolean isConfigured() {
+        Map<String, String> environment = System.getenv();
+        boolean configuration = environment.containsKey("CONDOR_CONFIG")
+                || Stream.of("/etc/condor/condor_config", "/usr/local/etc/condor_config")
+                        .anyMatch(file -> Files.exists(Path.of(file)))
+                || Files.exists(Path.of(System.getProperty("user.home"), ".condor", "condor_config"));
+        return configuration
+                && new CondorTools(environment).find("condor_submit").isPresent();
+    }
+
+    @Override
+    public Scheduler open(Home home) {
+        return new CondorScheduler(home, System.getenv());
+    }
+}

@@ -1,0 +1,165 @@
+package io.htmap.condor.internal;
+
+import io.htmap.SchedulerException;
+import io.htmap.WaitInterruptedException;
+import io.htmap.condor.CondorCommandException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Starts HTCondor's own programs. Thread-safe. */
+final class CondorTools {
+    /** Names the folder of HTCondor's programs, where they are not on the PATH. */
+    static final String BIN_VARIABLE = "HTMAP_CONDOR_BIN";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Map<String, String> environment;
+
+    CondorTools(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Returns where a program is, if it is there. */
+    Optional<Path> find(String program) {
+        if (program.startsWith("/")) {
+            return Optional.of(Path.of(program));
+        }
+        return folders()
+                .map(folder -> Path.of(folder).resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private Stream<String> folders() {
+        String own = environment.get(BIN_VARIABLE);
+        String path = environment.getOrDefault("PATH", "");
+        return own != null
+                ? Stream.of(own)
+                : Stream.of(path.split(File.pathSeparator)).filter(name -> !name.isEmpty());
+    }
+
+    /** Returns what a program writes to its standard output. */
+    String run(String program, List<String> arguments) {
+        return run(program, arguments, null);
+    }
+
+    /**
+     * As {@link #run(String, List)}, in a folder.
+     *
+     * @throws SchedulerException when there is no such program
+     * @throws CondorCommandException when it fails, or does not answer
+     */
+    String run(String program, List<String> arguments, @Nullable Path folder) {
+        Answer answer = answer(program, arguments, folder);
+        if (answer.exitCode() != 0) {
+            throw answer.failure("failed with exit code " + answer.exitCode());
+        }
+        return answer.stdout();
+    }
+
+    /** As {@link #run(String, List, Path)}; the program's process id stands in a file before it begins. */
+    String runNoted(String program, List<String> arguments, Path folder, Path note) {
+        List<String> shell =
+                new ArrayList<>(List.of("-c", "echo $$ >\"$1\" && shift && exec \"$@\"", "sh", note.toString()));
+        shell.add(locate(program).toString());
+        shell.addAll(arguments);
+        Answer answer = answer("/bin/sh", shell, folder);
+        if (answer.exitCode() != 0) {
+            List<String> command = shell.subList(4, shell.size());
+            throw new Answer(command, answer.exitCode(), answer.stdout(), answer.stderr())
+                    .failure("failed with exit code " + answer.exitCode());
+        }
+        return answer.stdout();
+    }
+
+    /** What a program did. */
+    record Answer(List<String> command, int exitCode, String stdout, String stderr) {
+        CondorCommandException failure(String how) {
+            String why = Stream.concat(stderr.lines(), stdout.lines())
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .findFirst()
+                    .orElse("it said nothing");
+            return new CondorCommandException(
+                    "HTCondor's " + Path.of(command.get(0)).getFileName() + " " + how + ": " + why,
+                    command,
+                    exitCode,
+                    stdout + stderr);
+        }
+    }
+
+    /** Runs a program, whatever it ends with. */
+    Answer answer(String program, List<String> arguments, @Nullable Path folder) {
+        List<String> command = new ArrayList<>();
+        command.add(locate(program).toString());
+        command.addAll(arguments);
+        try {
+            return run(command, folder);
+        } catch (IOException e) {
+            throw new SchedulerException("HTCondor's " + program + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private Path locate(String program) {
+        return find(program)
+                .orElseThrow(() -> new SchedulerException("HTCondor's program " + program + " is not on the PATH"
+                        + " of this machine; work where HTCondor is installed, or set " + BIN_VARIABLE
+                        + " to the folder that holds it"));
+    }
+
+    private static Answer run(List<String> command, @Nullable Path folder) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        if (folder != null) {
+            builder.directory(folder.toFile());
+        }
+        Process process = builder.start();
+        CompletableFuture<String> stdout = drained(process.getInputStream());
+        CompletableFuture<String> stderr = drained(process.getErrorStream());
+        try {
+            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                throw new Answer(command, -1, "", stderr.getNow(""))
+                        .failure("did not answer within " + PATIENCE.toSeconds() + " s");
+            }
+            return new Answer(command, process.exitValue(), stdout.join(), stderr.join());
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new WaitInterruptedException("the wait for " + command.get(0) + " was interrupted", e);
+        } catch (CompletionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private static CompletableFuture<String> drained(InputStream stream) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (stream) {
+                        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> {
+                    Thread thread = new Thread(task, "htmap-condor-output");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+    }
+}

@@ -1,0 +1,70 @@
+package io.htmap.condor.internal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What becomes of a job by the exit code of its script: see {@code run.sh}, which has the same numbers. The reasons are
+ * for HTCondor's own tools; where the node noted more, the library tells that.
+ */
+final class JobEnds {
+    static final int OUTPUT_NOT_WRITTEN = 81;
+    static final int OUT_OF_MEMORY = 82;
+    static final int BAD_JOB = 83;
+    static final int NOT_RESTORED = 86;
+    static final int NO_JAVA = 90;
+    static final int OLD_JAVA = 91;
+    static final int FUNCTION_EXITED = 92;
+    static final int JAVA_DID_NOT_START = 94;
+    static final int CRASHED = 95;
+    static final int HALTED = 96;
+    static final int TOO_MANY_LOSSES = 97;
+
+    /** The job leaves the queue with an output: a value or an error. */
+    static final String REMOVE = "(ExitBySignal =?= false) && (ExitCode == 0 || ExitCode == 1)";
+
+    /** All others are held, except those that lost their node, which run again. */
+    static final String HOLD = "(ExitBySignal =?= false) && (ExitCode == 81 || ExitCode == 82 || ExitCode == 83"
+            + " || ExitCode == 86 || (ExitCode >= 90 && ExitCode <= 99 && ExitCode != 93))";
+
+    private JobEnds() {}
+
+    /** Returns an expression that gives the reason of a hold. */
+    static String reasons(int nodeJava, int maxLosses) {
+        StringBuilder expression = new StringBuilder();
+        Map<Integer, String> texts = texts(nodeJava, maxLosses);
+        texts.forEach((code, text) -> expression
+                .append("ifThenElse(ExitCode == ")
+                .append(code)
+                .append(", \"")
+                .append(text)
+                .append("\", "));
+        return expression + "strcat(\"the script of the job failed with exit code \", ExitCode)"
+                + ")".repeat(texts.size());
+    }
+
+    private static Map<Integer, String> texts(int nodeJava, int maxLosses) {
+        Map<Integer, String> texts = new LinkedHashMap<>();
+        texts.put(OUTPUT_NOT_WRITTEN, "the output could not be written on the node");
+        texts.put(OUT_OF_MEMORY, "the function ran out of memory; ask for more with the option memoryMb");
+        texts.put(BAD_JOB, "the function or its input cannot be read on the node; see its standard error");
+        texts.put(NOT_RESTORED, "the checkpoint could not be restored on the node; see its standard error");
+        texts.put(
+                NO_JAVA,
+                "there is no Java on the node's PATH; ask for nodes that have one, or name a Java that they all see"
+                        + " with the option javaHome");
+        texts.put(
+                OLD_JAVA,
+                "the node's Java is older than " + nodeJava + ", which the map's classes need; ask for nodes with a"
+                        + " newer one, or name one with the option javaHome");
+        texts.put(FUNCTION_EXITED, "the function called System.exit; see its standard error");
+        texts.put(JAVA_DID_NOT_START, "Java did not start on the node; see its standard error");
+        texts.put(CRASHED, "the JVM crashed on the node; see its standard error");
+        texts.put(HALTED, "the function ended its JVM; see its standard error");
+        texts.put(
+                TOO_MANY_LOSSES,
+                "its process was killed on the node " + maxLosses + " times in a row without a new checkpoint (option"
+                        + " maxLosses); see its standard error, then release it");
+        return texts;
+    }
+}

@@ -1,0 +1,95 @@
+package io.htmap.condor.internal;
+
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.Problems;
+import io.htmap.runtime.internal.io.RecordKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What attempts wrote whose job is still in the queue: from where it came home, from its node while it runs, or from the
+ * spool of a schedd on this machine while it waits.
+ */
+final class LiveStreams {
+    /** More than this of a running attempt is not fetched from its node. */
+    private static final String MOST_BYTES = Integer.toString(16 << 20);
+
+    private final CondorTools tools;
+    private final Schedd schedd;
+    private final Submission submission;
+
+    LiveStreams(CondorTools tools, Schedd schedd, Submission submission) {
+        this.tools = tools;
+        this.schedd = schedd;
+        this.submission = submission;
+    }
+
+    Optional<byte[]> read(MapDirectory map, RecordKind stream, int component, int attempt) {
+        CondorFolder folder = new CondorFolder(map);
+        OptionalInt cluster = submission.cluster(map);
+        if (cluster.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean out = stream == RecordKind.STDOUT;
+        Optional<byte[]> part = part(map, read(out ? folder.stdout(component) : folder.stderr(component)), attempt);
+        if (part.isEmpty()) {
+            part = part(map, fromNode(cluster.getAsInt(), component, out), attempt);
+        }
+        if (part.isEmpty() && !schedd.isElsewhere()) {
+            part = part(map, fromSpool(cluster.getAsInt(), component, out), attempt);
+        }
+        return part.isPresent() || !out ? part.or(() -> Optional.of(new byte[0])) : Optional.of(missing(attempt));
+    }
+
+    private static byte[] missing(int attempt) {
+        String line = "[htmap] what attempt " + attempt
+                + " wrote is not here: HTCondor brings it when the component ends, unless its node was lost\n";
+        return line.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Optional<byte[]> part(MapDirectory map, Optional<byte[]> whole, int attempt) {
+        return whole.map(bytes -> StreamParts.split(map.id(), bytes).get(attempt));
+    }
+
+    private static Optional<byte[]> read(Path file) {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException | AccessDeniedException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Problems.of("cannot read", file, e);
+        }
+    }
+
+    private Optional<byte[]> fromNode(int cluster, int proc, boolean out) {
+        List<String> arguments = new ArrayList<>(schedd.where());
+        arguments.addAll(List.of("-maxbytes", MOST_BYTES));
+        arguments.addAll(out ? List.of() : List.of("-no-stdout", "-stderr"));
+        arguments.add(cluster + "." + proc);
+        if (tools.find("condor_tail").isEmpty()) {
+            return Optional.empty();
+        }
+        // a job that does not run has none
+        CondorTools.Answer answer = tools.answer("condor_tail", arguments, null);
+        return answer.exitCode() == 0
+                ? Optional.of(answer.stdout().getBytes(StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    private Optional<byte[]> fromSpool(int cluster, int proc, boolean out) {
+        CondorTools.Answer spool = tools.answer("condor_config_val", List.of("SPOOL"), null);
+        Path folder = Path.of(spool.stdout().strip())
+                .resolve(Integer.toString(cluster % 10_000))
+                .resolve(Integer.toString(proc % 10_000))
+                .resolve("cluster" + cluster + ".proc" + proc + ".subproc0");
+        return read(folder.resolve(out ? "_condor_stdout" : "_condor_stderr"));
+    }
+}

@@ -1,0 +1,155 @@
+package io.htmap.condor.internal;
+
+import io.htmap.Status;
+import io.htmap.internal.attempt.EndNote;
+import io.htmap.internal.store.OutputAppender;
+import io.htmap.internal.store.OutputStore;
+import io.htmap.runtime.internal.io.DamagedRecordException;
+import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.runtime.internal.io.RecordHeader;
+import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.runtime.internal.io.RecordReader;
+import io.htmap.spi.Scheduler.Fate;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What came back of one component's job: its state, standard output and standard error. */
+final class Returned {
+    private final CondorFolder folder;
+    private final int component;
+    private final Fate fate;
+
+    Returned(CondorFolder folder, int component, Fate fate) {
+        this.folder = folder;
+        this.component = component;
+        this.fate = fate;
+    }
+
+    /** Appends what is not stored yet. The output comes last: with it all is there. */
+    void store(OutputAppender outputs, OutputStore stored) throws IOException {
+        Map<Integer, byte[]> out = parts(folder.stdout(component));
+        Map<Integer, byte[]> err = parts(folder.stderr(component));
+        Map<Integer, String> ends = ends();
+        for (int attempt = 1; attempt <= lastAttempt(ends); attempt++) {
+            if (!stored.isClosed(component, attempt)) {
+                storeStream(outputs, RecordKind.STDOUT, attempt, outOf(attempt, out, ends));
+                storeStream(outputs, RecordKind.STDERR, attempt, err.getOrDefault(attempt, new byte[0]));
+                byte[] note = ends.getOrDefault(attempt, "").getBytes(StandardCharsets.US_ASCII);
+                outputs.append(RecordKind.END, component, attempt, note);
+            }
+        }
+        if (fate.status().isTerminal() && !stored.hasOutput(component)) {
+            storeOutput(outputs);
+        }
+    }
+
+    private int lastAttempt(Map<Integer, String> ends) {
+        int noted = ends.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return Math.max(noted, fate.attempts());
+    }
+
+    private void storeStream(OutputAppender outputs, RecordKind kind, int attempt, byte[] written) throws IOException {
+        if (written.length > 0) {
+            outputs.append(kind, component, attempt, written);
+        }
+    }
+
+    /** What a node that was lost had not brought home is missing, and that is told. */
+    private byte[] outOf(int attempt, Map<Integer, byte[]> out, Map<Integer, String> ends) {
+        byte[] written = out.getOrDefault(attempt, new byte[0]);
+        if (ends.containsKey(attempt)) {
+            return written;
+        }
+        String gap = "[htmap] attempt " + attempt
+                + " ended hard; what it wrote after its last commit to the access point is missing here\n";
+        byte[] line = gap.getBytes(StandardCharsets.UTF_8);
+        byte[] both = java.util.Arrays.copyOf(written, written.length + line.length);
+        System.arraycopy(line, 0, both, written.length, line.length);
+        return both;
+    }
+
+    private Map<Integer, byte[]> parts(Path file) throws IOException {
+        try {
+            return StreamParts.split(folder.map().id(), Files.readAllBytes(file));
+        } catch (NoSuchFileException none) {
+            return Map.of();
+        }
+    }
+
+    /** Returns the notes of ends by attempt, as the lines that they are. */
+    private Map<Integer, String> ends() throws IOException {
+        Map<Integer, String> notes = new TreeMap<>();
+        for (String line : lines(folder.state(component).resolve("ends"))) {
+            try {
+                notes.put(EndNote.parse(line).attempt(), line);
+            } catch (DamagedRecordException torn) {
+                // the attempt is then one of which nobody knows how it ended
+                continue;
+            }
+        }
+        return notes;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+    }
+
+    private void storeOutput(OutputAppender outputs) throws IOException {
+        Path file = folder.state(component).resolve("output");
+        try (FileChannel channel = FileChannel.open(file)) {
+            RecordReader reader = new RecordReader(channel, file.toString());
+            RecordHeader[] found = new RecordHeader[1];
+            reader.scan(RecordReader.START, header -> {
+                boolean isOutput = RecordKind.VALUE.is(header) || RecordKind.ERROR.is(header);
+                if (isOutput && header.component() == component && found[0] == null) {
+                    found[0] = header;
+                }
+            });
+            if (found[0] != null) {
+                RecordKind kind = RecordKind.VALUE.is(found[0]) ? RecordKind.VALUE : RecordKind.ERROR;
+                outputs.append(kind, component, found[0].attempt(), reader.payload(found[0]));
+            }
+        } catch (NoSuchFileException | DamagedRecordException none) {
+            // the job left the queue without one; who asks for it is told so
+            return;
+        }
+    }
+
+    /** Deletes it, now that it is stored; checkpoints of what did not complete are kept. */
+    void delete() throws IOException {
+        if (fate.status() != Status.COMPLETED && fate.status().isTerminal()) {
+            keepCheckpoints();
+        }
+        Files.deleteIfExists(folder.stdout(component));
+        Files.deleteIfExists(folder.stderr(component));
+        if (Files.exists(folder.state(component))) {
+            DurableFiles.deleteTree(folder.state(component));
+        }
+    }
+
+    private void keepCheckpoints() throws IOException {
+        Path from = folder.state(component).resolve("ckpt");
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        Path to = folder.map().checkpoints(component);
+        DurableFiles.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                DurableFiles.rename(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.htmap.condor.internal;
+
+import io.htmap.SchedulerException;
+import io.htmap.internal.shipping.JarStore;
+import io.htmap.internal.store.Home;
+import io.htmap.internal.store.InputShards;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.MapManifest;
+import io.htmap.internal.store.Problems;
+import io.htmap.runtime.internal.io.DurableFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts maps in the queue, each exactly once, whatever dies in between: before condor_submit may run, a note says so, and
+ * as long as the note is there the queue is asked before anything is submitted again.
+ */
+final class Submission {
+    private static final Pattern CLUSTER = Pattern.compile("(\\d+)(\\.\\d+)?( - .*)?");
+    private static final Pattern LOGGED = Pattern.compile("^0(?:35|00) \\((\\d+)\\.", Pattern.MULTILINE);
+
+    private final Home home;
+    private final Schedd schedd;
+
+    Submission(Home home, Schedd schedd) {
+        this.home = home;
+        this.schedd = schedd;
+    }
+
+    /** Returns the cluster of a map, if it is known to be in the queue or to have been there. */
+    OptionalInt cluster(MapDirectory map) {
+        Path file = new CondorFolder(map).cluster();
+        try {
+            return OptionalInt.of(Integer.parseInt(Files.readString(file).strip()));
+        } catch (NoSuchFileException none) {
+            return OptionalInt.empty();
+        } catch (IOException e) {
+            throw Problems.of("cannot read", file, e);
+        } catch (NumberFormatException e) {
+            throw new SchedulerException(file + " is damaged: it holds no number; remove the map with --force", e);
+        }
+    }
+
+    /** Puts a map in the queue, unless it is or was there. */
+    void submit(MapDirectory map) {
+        CondorFolder folder = new CondorFolder(map);
+        if (Files.exists(folder.cluster())) {
+            return;
+        }
+        try (MapLock lock = MapLock.take(folder)) {
+            if (!Files.exists(folder.cluster())) {
+                record(folder, find(folder).orElseGet(() -> submit(folder)));
+            }
+        } catch (IOException e) {
+            throw Problems.of("cannot submit the map in", map.path(), e);
+        }
+    }
+
+    private static void record(CondorFolder folder, int cluster) throws IOException {
+        DurableFiles.replace(folder.cluster(), (cluster + "\n").getBytes(StandardCharsets.US_ASCII));
+        DurableFiles.delete(folder.submitting());
+    }
+
+    /** Looks for a cluster that somebody has submitted who could not say so any more. */
+    private OptionalInt find(CondorFolder folder) throws IOException {
+        OptionalInt logged = logged(folder);
+        if (logged.isPresent() || !Files.exists(folder.submitting())) {
+            return logged;
+        }
+        awaitEndOf(folder.submitting());
+        List<Integer> clusters = schedd.clusters(folder.map().id());
+        return clusters.isEmpty() ? logged(folder) : OptionalInt.of(clusters.get(0));
+    }
+
+    private static OptionalInt logged(CondorFolder folder) throws IOException {
+        try (InputStream log = Files.newInputStream(folder.map().eventLog())) {
+            Matcher first = LOGGED.matcher(new String(log.readNBytes(4096), StandardCharsets.UTF_8));
+            return first.find() ? OptionalInt.of(Integer.parseInt(first.group(1))) : OptionalInt.empty();
+        }
+    }
+
+    /** Whoever submitted is dead, since we have the lock; but its condor_submit may not be. */
+    private static void awaitEndOf(Path submitting) throws IOException {
+        String[] words = Files.readString(submitting).strip().split(" ");
+        if (words[0].isEmpty()) {
+            return;
+        }
+        ProcessHandle.of(Long.parseLong(words[0]))
+                .filter(process -> process.info().commandLine().orElse("").contains("condor_submit"))
+                .ifPresent(process -> process.onExit().join());
+    }
+
+    private int submit(CondorFolder folder) {
+        try {
+            prepare(folder);
+            String answer = schedd.submit(folder.map().path(), folder.submitting(), folder.description());
+            Matcher cluster = CLUSTER.matcher(answer.strip().lines().reduce("", (first, last) -> last));
+            if (!cluster.matches()) {
+                throw new SchedulerException("condor_submit named no cluster: " + answer.strip());
+            }
+            return Integer.parseInt(cluster.group(1));
+        } catch (IOException e) {
+            throw Problems.of("cannot submit the map in", folder.map().path(), e);
+        }
+    }
+
+    private void prepare(CondorFolder folder) throws IOException {
+        MapManifest manifest = MapManifest.read(folder.map());
+        DurableFiles.createDirectories(folder.skeleton());
+        DurableFiles.createDirectories(folder.results());
+        DurableFiles.replace(folder.script(), script());
+        Files.setPosixFilePermissions(folder.script(), PosixFilePermissions.fromString("rwx------"));
+        DurableFiles.replace(folder.javaOptions(), javaOptions(manifest).getBytes(StandardCharsets.UTF_8));
+        DurableFiles.replace(folder.items(), items(folder.map(), manifest).getBytes(StandardCharsets.US_ASCII));
+        String description = new SubmitDescription(manifest, neededJava(manifest)).text();
+        DurableFiles.replace(folder.description(), description.getBytes(StandardCharsets.UTF_8));
+        // from here on, condor_submit may run
+        DurableFiles.replace(folder.submitting(), new byte[0]);
+    }
+
+    private static byte[] script() throws IOException {
+        try (InputStream in = Submission.class.getResourceAsStream("run.sh")) {
+            if (in == null) {
+                throw new IOException("the library's jar is incomplete: run.sh is missing");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private static String javaOptions(MapManifest manifest) {
+        StringBuilder classPath = new StringBuilder("../" + manifest.runtimeJar() + ".jar");
+        manifest.jars()
+                .forEach(digest -> classPath.append(":../").append(digest).append(".jar"));
+        return "-XX:-UsePerfData\n-Xshare:auto\n-Dfile.encoding=UTF-8\n-Dstdout.encoding=UTF-8\n"
+                + "-Dstderr.encoding=UTF-8\n-Dsun.stdout.encoding=UTF-8\n-Dsun.stderr.encoding=UTF-8\n-cp\n"
+                + classPath + "\n";
+    }
+
+    private static String items(MapDirectory map, MapManifest manifest) {
+        InputShards shards = new InputShards(map.inputs(), manifest.inputShards());
+        StringBuilder items = new StringBuilder();
+        for (int component = 0; component < manifest.components(); component++) {
+            items.append(shards.fileOf(component).getFileName()).append('\n');
+        }
+        return items.toString();
+    }
+
+    private int neededJava(MapManifest manifest) throws IOException {
+        JarStore jars = new JarStore(home.jars());
+        int needed = jars.newestJava(manifest.runtimeJar());
+        for (String digest : manifest.jars()) {
+            needed = Math.max(needed, jars.newestJava(digest));
+        }
+        return needed;
+    }
+}

@@ -1,0 +1,162 @@
+#!/bin/sh
+# Runs one component of an HTMap map on an HTCondor execute node: starts Java, passes on the signal of an eviction, and
+# tells HTCondor by its exit code what is to become of the job. Needs nothing but a POSIX shell and sed.
+#
+# The folder "state" is what travels to the access point and back. An end that is not the last one goes by way of a
+# checkpoint: the state is uploaded first (exit code 85), HTCondor starts this script again in the same sandbox, and only
+# then it ends with the code that says what to do. So nothing that was saved is lost with a hold or a lost JVM.
+umask 077
+map=$1 tag=$2 component=$3 input=$4 grace=$5 upload=$6 needed=$7 java_home=$8 max_losses=$9
+
+completed=0 errored=1 evicted=80 fenced=84 checkpoint=85
+no_java=90 old_java=91 function_exited=92 lost=93 java_did_not_start=94 crashed=95 halted=96 too_many_losses=97
+
+sandbox=${_CONDOR_SCRATCH_DIR:-$PWD}
+cd "$sandbox" || exit $java_did_not_start
+mkdir -p state
+
+# Prints the whole number that the attribute $2 of the ad in the file $1 has.
+attribute() {
+  [ ! -r "$1" ] || sed -n "s/^$2 = \([0-9][0-9]*\).*/\1/p" "$1" | head -n 1
+}
+
+# Whatever is in the sandbox already was left by this very attempt, before an upload.
+if [ -r .attempt ]; then
+  read -r attempt <.attempt
+  if [ -r state/verdict ]; then
+    read -r code <state/verdict
+    rm -f state/verdict
+    exit "$code"
+  fi
+else
+  starts=$(attribute "$_CONDOR_JOB_AD" NumJobStarts)
+  attempt=$((${starts:-0} + 1))
+  before=$(sed -n '$s/ .*//p' state/ends 2>/dev/null)
+  [ "${before:-0}" -lt "$attempt" ] || attempt=$((before + 1))
+  printf '%s\n' "$attempt" >.attempt
+  rm -f state/verdict
+  # What an attempt writes is found by this line before it
+  printf '\036htmap %s %s\n' "$map" "$attempt"
+  printf '\036htmap %s %s\n' "$map" "$attempt" >&2
+fi
+
+# ---- Java
+
+if [ "$java_home" = - ]; then
+  java=$(command -v java) || java=
+else
+  java=$java_home/bin/java
+fi
+[ -n "$java" ] && [ -x "$java" ] || exit $no_java
+
+# Prints the major version of $java: 8, 17, 25.
+java_major() {
+  release=$(dirname "$(dirname "$(readlink -f "$java")")")/release
+  version=
+  [ ! -r "$release" ] || version=$(sed -n 's/^JAVA_VERSION="\(.*\)".*/\1/p' "$release")
+  [ -n "$version" ] || version=$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1)
+  version=${version#1.}
+  printf '%s\n' "${version%%[.+-]*}"
+}
+major=$(java_major)
+case $major in
+  '' | *[!0-9]*) exit $no_java ;;
+esac
+[ "$major" -ge "$needed" ] || exit $old_java
+
+# What the slot has, which may be more than what was asked for
+memory=$(attribute "${_CONDOR_MACHINE_AD:-}" Memory)
+cpus=$(attribute "${_CONDOR_MACHINE_AD:-}" Cpus)
+heap=$((${memory:-512} * 75 / 100))
+
+# ---- the function's process
+
+# The job must have left when the grace period is over, or HTCondor throws away what it saved.
+pid= told=
+leave() {
+  told=yes
+  [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null
+}
+trap leave TERM
+
+rm -rf work tmp marks
+mkdir work tmp
+unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+TMPDIR=$sandbox/tmp
+export TMPDIR
+if [ -n "$told" ]; then
+  exit $evicted
+fi
+cd work || exit $java_did_not_start
+"$java" "-Xmx${heap}m" "-XX:ActiveProcessorCount=${cpus:-1}" "-Djava.io.tmpdir=$TMPDIR" @../java.options \
+  io.htmap.runtime.internal.run.CondorRunner \
+  "$sandbox" "$map" "$tag" "$component" "$attempt" "$input" "$grace" "$upload" </dev/null &
+pid=$!
+# the signal may have come in between
+[ -z "$told" ] || kill -TERM "$pid" 2>/dev/null
+while :; do
+  wait "$pid"
+  code=$?
+  # a signal to this script ends the wait, but not the process
+  kill -0 "$pid" 2>/dev/null || break
+done
+cd "$sandbox" || exit $java_did_not_start
+
+# ---- how it ended
+
+marks=
+[ ! -r marks ] || read -r marks <marks || :
+
+# Prints the characters $1 of the marks.
+mark() {
+  printf '%s' "$marks" | cut -c "$1"
+}
+
+# Whether the exit code is the runner's own word: see ScratchMarks.
+is_own() {
+  case $(mark 1)$(mark 4-6) in
+    "S$(printf '%03d' "$1")") return 0 ;;
+    S*) return 1 ;;
+  esac
+  case $1 in 8[0-6]) return 0 ;; esac
+  return 1
+}
+
+# Ends with the code $1, after the state has been uploaded.
+upload_first() {
+  [ -z "$told" ] || exit $evicted
+  printf '%s\n' "$1" >state/verdict
+  exit $checkpoint
+}
+
+note_end() {
+  printf '%s %s %s\n' "$attempt" "$code" "$marks" >>state/ends
+}
+
+if is_own "$code"; then
+  case $code in
+    "$checkpoint") [ -z "$told" ] || { code=$evicted; note_end; exit $evicted; }; rm -f state/losses; exit $checkpoint ;;
+    "$completed") note_end; rm -rf state/ckpt state/losses; exit $completed ;;
+    "$errored") note_end; exit $errored ;;
+    "$evicted" | "$fenced") note_end; [ -n "$told" ] && exit $evicted; upload_first "$lost" ;;
+    *) note_end; upload_first "$code" ;;
+  esac
+fi
+note_end
+[ -z "$told" ] || exit $evicted
+[ "$(mark 2)" != X ] || upload_first $function_exited
+case $code in
+  137 | 143)
+    losses=0
+    case $(mark 17-24) in
+      '' | --------) [ ! -r state/losses ] || read -r losses <state/losses ;;
+    esac
+    losses=$((losses + 1))
+    printf '%s\n' "$losses" >state/losses
+    [ "$losses" -lt "$max_losses" ] || upload_first $too_many_losses
+    upload_first $lost
+    ;;
+esac
+[ "$(mark 1)" = S ] || exit $java_did_not_start
+[ "$code" -le 128 ] || upload_first $crashed
+upload_first $halted

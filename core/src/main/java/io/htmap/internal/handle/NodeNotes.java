@@ -1,0 +1,88 @@
+package io.htmap.internal.handle;
+
+import io.htmap.Attempt;
+import io.htmap.AttemptEnd;
+import io.htmap.Hold;
+import io.htmap.MapOptions;
+import io.htmap.internal.attempt.EndNote;
+import io.htmap.internal.attempt.Verdict;
+import io.htmap.runtime.internal.wire.ExitCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Adds to what the log says of the ends of attempts what the nodes noted of them: HTCondor's log knows neither how long
+ * the function ran nor why its process ended. Where the scheduler wrote the log itself, nothing is added.
+ */
+final class NodeNotes {
+    private static final int ON_REQUEST = 1;
+    /** HTCondor's code of a hold that an expression in the submit description asked for. */
+    private static final int JOB_POLICY = 3;
+
+    private final Results results;
+    private final MapOptions options;
+
+    NodeNotes(Results results, MapOptions options) {
+        this.results = results;
+        this.options = options;
+    }
+
+    /** Returns the attempts of a component, completed. */
+    List<Attempt> complete(int component, List<Attempt> attempts) {
+        return attempts.stream().map(attempt -> complete(component, attempt)).toList();
+    }
+
+    private Attempt complete(int component, Attempt attempt) {
+        if (attempt.how().isEmpty() || attempt.duration().isPresent()) {
+            return attempt;
+        }
+        Optional<EndNote> note = results.endNote(component, attempt.number());
+        return note.map(found -> complete(component, attempt, found)).orElse(attempt);
+    }
+
+    private Attempt complete(int component, Attempt attempt, EndNote note) {
+        AttemptEnd logged = attempt.how().orElseThrow();
+        long nanos = note.marks().elapsedNanos();
+        Optional<Duration> duration = nanos > 0 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
+        Optional<Verdict> verdict = isOwnEnd(logged, note) ? Optional.of(verdict(component, note)) : Optional.empty();
+        return new Attempt(
+                attempt.number(),
+                attempt.host(),
+                attempt.start(),
+                attempt.end(),
+                Optional.of(verdict.map(Verdict::end).orElse(logged)),
+                duration,
+                verdict.map(Verdict::reason).orElse(attempt.reason()));
+    }
+
+    /** Whether the process ended by itself, so that its end is the attempt's, and not that of somebody's request. */
+    private static boolean isOwnEnd(AttemptEnd logged, EndNote note) {
+        boolean unclear = logged == AttemptEnd.FAILED || logged == AttemptEnd.HELD || logged == AttemptEnd.LOST;
+        return unclear && note.exit() != ExitCode.EVICTED.number();
+    }
+
+    /** Returns the hold of a component, with the node's own reason where the scheduler knows none. */
+    Hold complete(int component, int attempt, Hold hold) {
+        if (hold.code() != JOB_POLICY) {
+            return hold;
+        }
+        return results.endNote(component, attempt)
+                .filter(note -> note.exit() != ExitCode.EVICTED.number())
+                .map(note -> verdict(component, note))
+                .filter(verdict -> verdict.holdCode() > ON_REQUEST)
+                .map(verdict -> new Hold(verdict.reason(), verdict.holdCode(), verdict.holdSubcode()))
+                .orElse(hold);
+    }
+
+    private Verdict verdict(int component, EndNote note) {
+        return Verdict.withoutOutput(new Verdict.Evidence(
+                Optional.of(note.exit()),
+                note.marks(),
+                null,
+                false,
+                options.gracePeriod().orElseThrow(),
+                results.lastWords(component, note.attempt()),
+                options.memoryMb().orElseThrow()));
+    }
+}

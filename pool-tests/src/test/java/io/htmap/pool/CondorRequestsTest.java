@@ -1,0 +1,12 @@
+package io.htmap.pool;
+
+import io.htmap.spi.SchedulerRequestsContract;
+import io.htmap.spi.SchedulerUnderTest;
+import java.nio.file.Path;
+
+class CondorRequestsTest extends SchedulerRequestsContract {
+    @Override
+    protected SchedulerUnderTest open(Path folder) {
+        return new CondorUnderTest();
+    }
+}
