@@ -4,6 +4,7 @@ import io.htmap.MapOptions;
 import io.htmap.Status;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.RecordKind;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -37,6 +38,17 @@ public interface Scheduler extends AutoCloseable {
      * @throws io.htmap.HtmapException when the scheduler cannot be reached; the map stays, and may be submitted later
      */
     void submit(MapDirectory map);
+
+    /**
+     * Sees to it that a map which is not over gets on; called now and then while somebody waits for it.
+     *
+     * @param counts how many components are in each status; statuses that none has are absent
+     */
+    default void care(MapDirectory map, Map<Status, Integer> counts) {
+        if (counts.keySet().stream().anyMatch(Status::isActive)) {
+            submit(map);
+        }
+    }
 
     /**
      * Does something to components. Returns when the scheduler has taken it on; the log shows when it is done.

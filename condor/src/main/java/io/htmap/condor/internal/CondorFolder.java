@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * condor/submitting     there while condor_submit may be running: its process id
  * condor/cluster        the cluster, once it is in the queue
  * condor/lock           held by who submits or brings results home
+ * condor/room           how many jobs may wait, where it is not the usual number
  * condor/vacated        which attempts were told to leave
  * results/              what came back from nodes and is not stored in the map yet
  * </pre>
@@ -54,6 +55,10 @@ record CondorFolder(MapDirectory map) {
 
     Path lock() {
         return path().resolve("lock");
+    }
+
+    Path room() {
+        return path().resolve("room");
     }
 
     Path vacated() {

@@ -3,6 +3,7 @@ package io.htmap.condor.internal;
 import io.htmap.HtmapException;
 import io.htmap.MapOptions;
 import io.htmap.SchedulerException;
+import io.htmap.Status;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.RecordKind;
@@ -22,6 +23,7 @@ final class CondorScheduler implements Scheduler {
     private final Schedd schedd;
     private final Submission submission;
     private final Actions actions;
+    private final Throttle throttle;
     private final LiveStreams streams;
 
     CondorScheduler(Home home, Map<String, String> environment) {
@@ -29,6 +31,7 @@ final class CondorScheduler implements Scheduler {
         this.schedd = new Schedd(tools, environment);
         this.submission = new Submission(home, schedd);
         this.actions = new Actions(schedd, submission);
+        this.throttle = new Throttle(schedd, submission);
         this.streams = new LiveStreams(tools, schedd, submission);
     }
 
@@ -62,6 +65,14 @@ final class CondorScheduler implements Scheduler {
     @Override
     public void submit(MapDirectory map) {
         submission.submit(map);
+    }
+
+    @Override
+    public void care(MapDirectory map, Map<Status, Integer> counts) {
+        Scheduler.super.care(map, counts);
+        if (counts.getOrDefault(Status.UNMATERIALIZED, 0) > 0) {
+            throttle.makeRoom(map, counts.getOrDefault(Status.HELD, 0));
+        }
     }
 
     @Override

@@ -142,6 +142,11 @@ final class Schedd {
         tools.run("condor_qedit", arguments);
     }
 
+    /** Sets an attribute of a cluster, which its jobs to come are made with. */
+    void editCluster(int cluster, String attribute, String value) {
+        tools.run("condor_qedit", with(Integer.toString(cluster), attribute, value));
+    }
+
     /** Returns an expression that is true of these procs, a comparison for each range. */
     static String procs(ComponentSet components) {
         StringBuilder expression = new StringBuilder();

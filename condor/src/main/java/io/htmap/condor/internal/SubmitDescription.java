@@ -15,8 +15,11 @@ import java.util.stream.Collectors;
  * together if every listed name exists from the first instant; hence the empty skeleton among the inputs.
  */
 final class SubmitDescription {
-    /** So many jobs of a map may be in the queue at once; jobs on hold count, and must not keep others out. */
+    /** So many jobs of a map may be in the queue at once. */
     static final int MAX_MATERIALIZE = 20_000;
+
+    /** So many of them may wait, held ones included: the schedd does nothing else while it makes them. */
+    static final int MAX_IDLE = 500;
 
     private final MapManifest manifest;
     private final int nodeJava;
@@ -61,6 +64,7 @@ final class SubmitDescription {
         lines.add("on_exit_hold_reason = "
                 + JobEnds.reasons(nodeJava, options.maxLosses().orElseThrow()));
         lines.add("max_materialize = " + Math.min(manifest.components(), MAX_MATERIALIZE));
+        lines.add("max_idle = " + MAX_IDLE);
         lines.add("queue htmap_shard from condor/items");
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }

@@ -62,9 +62,7 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
     }
 
     private void careFor() {
-        if (counts().keySet().stream().anyMatch(Status::isActive)) {
-            scheduler.submit(map);
-        }
+        scheduler.care(map, counts());
         scheduler.collect(map, ComponentSet.all(size()), this::fate);
     }
 
