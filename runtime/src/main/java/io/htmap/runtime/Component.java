@@ -98,6 +98,42 @@ public final class Component {
         return CurrentAttempt.get() != null;
     }
 
+    /**
+     * Returns whether the component's node is wanted back. A function that asks is trusted: it is not ended at the
+     * polite signal of an eviction, but may finish its step, save, and leave with {@link #leave()} (or by returning its
+     * output). If it has done neither when the grace period is nearly over, it is ended, with what was saved last.
+     *
+     * <p>Cheap enough to ask at each step. Where the code is not run by HTMap, false.
+     */
+    public static boolean evictionRequested() {
+        AttemptContext attempt = CurrentAttempt.get();
+        return attempt != null && attempt.evictionRequested();
+    }
+
+    /**
+     * Runs an action, on another thread, when the component's node is wanted back: to save, for instance. When all such
+     * actions have returned the attempt ends, unless the function has asked {@link #evictionRequested()} before. Where
+     * the code is not run by HTMap, nothing happens.
+     *
+     * @param action must end well within the grace period; what it throws is noted in the standard error
+     */
+    public static void onEviction(Runnable action) {
+        AttemptContext attempt = CurrentAttempt.get();
+        if (attempt != null) {
+            attempt.onEviction(action);
+        }
+    }
+
+    /**
+     * Leaves the node after {@link #evictionRequested()}: the component is run again later, with its last checkpoint.
+     * Does not return; shutdown hooks run, {@code finally} blocks do not.
+     *
+     * @throws IllegalStateException when no eviction was requested, or the code is not run by HTMap
+     */
+    public static void leave() {
+        current("leave").leave();
+    }
+
     private static AttemptContext current(String method) {
         AttemptContext attempt = CurrentAttempt.get();
         if (attempt == null) {

@@ -25,6 +25,7 @@ final class Attempt implements AttemptContext {
     private final Exit exit;
     private final Uploads uploads;
     private final GenerationStore generations;
+    private final EvictionNotice notice = new EvictionNotice();
 
     /** Held while a generation or the output is committed, so that a polite end can wait for that. */
     private final ReentrantLock committing = new ReentrantLock();
@@ -74,6 +75,30 @@ final class Attempt implements AttemptContext {
         } finally {
             committing.unlock();
         }
+    }
+
+    @Override
+    public boolean evictionRequested() {
+        return notice.ask();
+    }
+
+    @Override
+    public void onEviction(Runnable action) {
+        notice.listen(action);
+    }
+
+    @Override
+    public void leave() {
+        if (!notice.isRequested()) {
+            throw new IllegalStateException(
+                    "nobody wants the node back: leave it only when evictionRequested() says so");
+        }
+        StandardStreams.flush();
+        exit.end(ExitCode.EVICTED);
+    }
+
+    EvictionNotice notice() {
+        return notice;
     }
 
     /** The scheduler takes the generation when the process ends so, and starts the function anew. Does not return then. */

@@ -14,4 +14,13 @@ public interface AttemptContext {
 
     /** Commits a generation of exactly these files and folders. */
     void checkpoint(List<Path> named) throws IOException;
+
+    /** Returns whether the node is wanted back; who asks is trusted to leave by itself. */
+    boolean evictionRequested();
+
+    /** Runs the action when the node is wanted back. */
+    void onEviction(Runnable action);
+
+    /** Leaves the node, with what was committed last. Does not return. */
+    void leave();
 }

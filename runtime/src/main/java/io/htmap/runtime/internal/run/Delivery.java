@@ -39,6 +39,10 @@ final class Delivery {
 
     private ExitCode error(Throwable thrown) throws RunnerFailure {
         if (eviction.isRequested() || exit.isShutdown()) {
+            if (attempt.notice().ask()) {
+                // nobody else ends the process of a function that is trusted to leave by itself
+                exit.end(ExitCode.EVICTED);
+            }
             exit.await();
         }
         if (ErrorReports.isOutOfMemory(thrown)) {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The polite end of an attempt: the node is wanted back, or the scheduler is gone. A commit that is going on is waited
- * for, then the process ends through the function's shutdown hooks; in any case before the grace period does. The
- * function itself is not told yet: it simply stops.
+ * The polite end of an attempt: the node is wanted back, or the scheduler is gone. A function that asks whether it is to
+ * leave does so by itself; for others a commit that is going on is waited for, then the process ends through the
+ * function's shutdown hooks. In any case it has ended before the grace period does.
  */
 final class Eviction implements Runnable {
     private static final Duration LEAST_MARGIN = Duration.ofSeconds(1);
@@ -37,6 +37,9 @@ final class Eviction implements Runnable {
         }
         long deadline = deadlineNanos();
         exit.haltAt(deadline, ExitCode.EVICTED);
+        if (attempt.notice().announce()) {
+            return;
+        }
         try {
             if (attempt.awaitCommit(deadline)) {
                 return;

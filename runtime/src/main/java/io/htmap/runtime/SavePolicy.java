@@ -1,0 +1,89 @@
+package io.htmap.runtime;
+
+import io.htmap.runtime.internal.state.AutomaticPolicy;
+import io.htmap.runtime.internal.state.SaveCosts;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * When a state that is offered is saved. An eviction that is announced saves in any case. Immutable.
+ *
+ * <p>The default is {@link #automatic()}.
+ */
+public interface SavePolicy extends Serializable {
+    /**
+     * Returns how long to wait from one save to the next.
+     *
+     * @param costs what is known of saves and evictions so far
+     * @return in nanoseconds, not negative
+     */
+    long intervalNanos(SaveCosts costs);
+
+    /** Returns after how many offers a state is saved whatever the time; 0 if their number does not matter. */
+    default long steps() {
+        return 0;
+    }
+
+    /**
+     * Saves when so much time has passed since the last save.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    static SavePolicy every(Duration interval) {
+        if (interval.isNegative()) {
+            throw new IllegalArgumentException("the interval between saves is " + interval + "; give 0 or more");
+        }
+        long nanos = interval.toNanos();
+        return costs -> nanos;
+    }
+
+    /**
+     * Saves at every so manieth offer, whatever the time.
+     *
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    static SavePolicy everySteps(long steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("the number of steps between saves is " + steps + "; give 1 or more");
+        }
+        return new SavePolicy() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public long intervalNanos(SaveCosts costs) {
+                return Long.MAX_VALUE;
+            }
+
+            @Override
+            public long steps() {
+                return steps;
+            }
+        };
+    }
+
+    /**
+     * Finds the interval from the measured cost <i>C</i> of a save and the observed mean time <i>M</i> between losses of
+     * a node: the square root of 2<i>CM</i> (J. W. Young, A first order approximation to the optimum checkpoint
+     * interval, Communications of the ACM 17, 1974), with the terms of higher order of J. T. Daly (A higher order
+     * estimate of the optimum checkpoint interval for restart dumps, Future Generation Computer Systems 22, 2006). As
+     * long as no node was lost, <i>M</i> is taken to be four hours. At least one second, and so long that saving takes
+     * at most 5 % of the time.
+     */
+    static SavePolicy automatic() {
+        return new AutomaticPolicy(AutomaticPolicy.USUAL_OVERHEAD);
+    }
+
+    /**
+     * As {@link #automatic()}, with another bound on the share of the time that saving may take.
+     *
+     * @param overhead more than 0 and less than 1
+     * @throws IllegalArgumentException when it is not
+     */
+    static SavePolicy automatic(double overhead) {
+        if (!(overhead > 0 && overhead < 1)) {
+            throw new IllegalArgumentException(
+                    "the bound on the overhead is " + overhead + "; give more than 0 and less than 1");
+        }
+        return new AutomaticPolicy(overhead);
+    }
+}

@@ -1,0 +1,51 @@
+package io.htmap.runtime.internal.run;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Tells the function that its node is wanted back. A function that asks is let go on until it leaves by itself or its
+ * grace period is nearly over; one that never asks is ended at once.
+ */
+final class EvictionNotice {
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean requested;
+    private volatile boolean asked;
+
+    /** The function asks; from now on it is trusted to leave by itself. */
+    boolean ask() {
+        if (!asked) {
+            asked = true;
+        }
+        return requested;
+    }
+
+    boolean isRequested() {
+        return requested;
+    }
+
+    void listen(Runnable listener) {
+        listeners.add(listener);
+        if (requested) {
+            listener.run();
+        }
+    }
+
+    /** Announces the eviction. Returns whether the function will leave by itself. */
+    boolean announce() {
+        requested = true;
+        for (Runnable listener : listeners) {
+            tell(listener);
+        }
+        return asked;
+    }
+
+    /** One that fails must not keep the others, or the node's owner, waiting. */
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException | Error e) {
+            System.err.println("[htmap] a listener to evictions failed: " + e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.htmap.runtime.internal.state;
+
+import io.htmap.runtime.StateCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+
+/** States by Java serialization, with the classes that the function came with. */
+public final class JavaStateCodec<S> implements StateCodec<S> {
+    @Override
+    public void write(S state, OutputStream out) throws IOException {
+        ObjectOutputStream objects = new ObjectOutputStream(out);
+        objects.writeObject(state);
+        objects.flush();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // it is what write wrote
+    public S read(InputStream in) throws IOException {
+        try (ObjectInputStream objects = new LoaderObjectInputStream(in)) {
+            return (S) objects.readObject();
+        } catch (ClassNotFoundException e) {
+            throw new IOException("its class " + e.getMessage() + " is not there any more", e);
+        }
+    }
+
+    /** The function's classes may be known to the thread's loader only. */
+    private static final class LoaderObjectInputStream extends ObjectInputStream {
+        LoaderObjectInputStream(InputStream in) throws IOException {
+            super(in);
+        }
+
+        @Override
+        protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            try {
+                return super.resolveClass(description);
+            } catch (ClassNotFoundException e) {
+                return Class.forName(
+                        description.getName(), false, Thread.currentThread().getContextClassLoader());
+            }
+        }
+    }
+}

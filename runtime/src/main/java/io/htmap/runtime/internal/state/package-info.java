@@ -1,0 +1,2 @@
+/** What stands behind the resumable forms. */
+package io.htmap.runtime.internal.state;

@@ -1,0 +1,62 @@
+package io.htmap.runtime.internal.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+
+class AutomaticPolicyTest {
+    private static final AutomaticPolicy USUAL = new AutomaticPolicy(AutomaticPolicy.USUAL_OVERHEAD);
+
+    /** Young's rule for cheap saves: 10 s a save, a loss a day. */
+    @Test
+    void isYoungsRuleWhereSavesAreCheap() {
+        double young = Math.sqrt(2 * 10.0 * 86_400);
+
+        assertThat(AutomaticPolicy.optimum(10, 86_400)).isCloseTo(young, within(young * 0.02));
+    }
+
+    /** The interval at which save and rework together cost least, found by trying: Daly's model. */
+    @Property(tries = 200)
+    void noOtherIntervalIsMuchBetter(
+            @ForAll @DoubleRange(min = 1, max = 100) double cost,
+            @ForAll @DoubleRange(min = 1_000, max = 100_000) double meanTime) {
+        double best = Double.MAX_VALUE;
+        for (double tau = cost / 10; tau < 4 * meanTime; tau *= 1.02) {
+            best = Math.min(best, wallTime(tau, cost, meanTime));
+        }
+
+        assertThat(wallTime(AutomaticPolicy.optimum(cost, meanTime), cost, meanTime))
+                .isLessThan(best * 1.001);
+    }
+
+    /** Time to do one unit of work with exponential losses and no time to restart (Daly 2006, equation 20). */
+    private static double wallTime(double tau, double cost, double meanTime) {
+        return meanTime * (Math.exp((tau + cost) / meanTime) - 1) / tau;
+    }
+
+    @Test
+    void keepsItsBoundOnTheOverhead() {
+        SaveCosts dear = new SaveCosts(TimeUnit.SECONDS.toNanos(60), TimeUnit.HOURS.toNanos(1), 30);
+
+        assertThat(USUAL.intervalNanos(dear)).isEqualTo(TimeUnit.SECONDS.toNanos(60 * 19));
+    }
+
+    @Test
+    void neverSavesMoreThanOnceASecond() {
+        assertThat(USUAL.intervalNanos(SaveCosts.NONE)).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+        assertThat(USUAL.intervalNanos(new SaveCosts(1000, 1000, 100))).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+    }
+
+    @Test
+    void moreLossesMeanMoreSaves() {
+        long seldom = USUAL.intervalNanos(new SaveCosts(TimeUnit.SECONDS.toNanos(1), TimeUnit.HOURS.toNanos(100), 2));
+        long often = USUAL.intervalNanos(new SaveCosts(TimeUnit.SECONDS.toNanos(1), TimeUnit.HOURS.toNanos(100), 200));
+
+        assertThat(often).isLessThan(seldom);
+    }
+}
