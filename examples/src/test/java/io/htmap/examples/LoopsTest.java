@@ -69,6 +69,14 @@ class LoopsTest {
                 .hasSizeLessThan(SIMULATION.steps() / 2);
     }
 
+    @Test
+    void theResumableLoopLosesNoStep() throws Exception {
+        Evicted run = evictOnce(ResumableLoop::simulate, SIMULATION, "completed step 6");
+
+        assertThat(run.result()).isEqualTo(expected());
+        assertThat(firstStep(run.second())).isEqualTo(lastStep(run.first()) + 1);
+    }
+
     private <I extends Serializable> Evicted evictOnce(MapFunction<I, Double> function, I input, String when)
             throws Exception {
         try (Htmap htmap = Htmap.open(folder.resolve("home"))) {
