@@ -2,7 +2,6 @@ package io.htmap.cli;
 
 import io.htmap.Attempt;
 import io.htmap.ComponentMap;
-import io.htmap.Hold;
 import io.htmap.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code htmap components}. Writes line by line: a map may have a million components. */
-@Command(name = "components", description = "List the components of maps: status, attempts, node, and why.")
+@Command(
+        name = "components",
+        description = "List the components of maps: status, attempts, node, and why; for held ones, what to do.")
 final class ComponentsCommand extends MapsCommand {
     private static final String LINE = "%9s  %-14s  %8s  %-20s  %s";
 
@@ -41,7 +42,7 @@ final class ComponentsCommand extends MapsCommand {
 
     private static String reason(ComponentMap<?, ?> map, int component, List<Attempt> attempts) {
         return map.holdReason(component)
-                .map(Hold::reason)
+                .map(hold -> hold.reason() + " (code " + hold.code() + "." + hold.subcode() + "); " + hold.advice())
                 .orElseGet(() -> attempts.isEmpty() ? "" : last(attempts).reason());
     }
 

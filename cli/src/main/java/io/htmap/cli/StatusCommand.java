@@ -3,8 +3,10 @@ package io.htmap.cli;
 import io.htmap.ComponentMap;
 import io.htmap.Htmap;
 import io.htmap.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 
@@ -12,12 +14,14 @@ import picocli.CommandLine.Command;
 @Command(name = "status", description = "Count the components of maps by status; of all maps, if none is named.")
 final class StatusCommand extends MapsCommand {
     private final Map<String, Map<Status, Integer>> counts = new TreeMap<>();
+    private final List<String> holds = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
         int result = super.call();
         if (result == ExitCode.SUCCESS.code() || !counts.isEmpty()) {
             console().raw(StatusTable.render(counts));
+            holds.forEach(console()::say);
         }
         return result;
     }
@@ -34,6 +38,22 @@ final class StatusCommand extends MapsCommand {
 
     @Override
     void apply(ComponentMap<?, ?> map) {
-        counts.put(map.tag(), map.counts());
+        Map<Status, Integer> count = map.counts();
+        counts.put(map.tag(), count);
+        if (count.getOrDefault(Status.HELD, 0) > 0) {
+            firstHold(map).ifPresent(holds::add);
+        }
+    }
+
+    /** The first is told, with what to do; the others mostly have the same reason. */
+    private static Optional<String> firstHold(ComponentMap<?, ?> map) {
+        int first = map.statuses().indexOf(Status.HELD);
+        return Optional.of(first)
+                .filter(component -> component >= 0)
+                .flatMap(map::holdReason)
+                .map(hold -> "component " + first + " of map '" + map.tag() + "' is held: " + hold.reason() + " (code "
+                        + hold.code() + "." + hold.subcode() + "); " + hold.advice()
+                        + "; all of them: htmap components "
+                        + map.tag() + " --status held");
     }
 }

@@ -151,6 +151,12 @@ class MapCommandsTest {
             assertThat(wait.code()).isEqualTo(124);
             assertThat(wait.err()).endsWith("htmap: waited 0.2 s for map 'm' to be done: 1 held\n");
             assertThat(home.htmap("components m --status held").out().lines()).hasSize(3);
+            assertThat(home.htmap("components m --status held").out()).contains("(code 1.0); release it when");
+            assertThat(home.htmap("errors m").out())
+                    .startsWith("== map m, component 0: held, code 1.0\n")
+                    .endsWith("\nadvice: release it when it shall go on\n");
+            assertThat(home.htmap("status m").err())
+                    .contains("component 0 of map 'm' is held: ", "; all of them: htmap components m --status held");
 
             assertThat(home.htmap("release m").out()).isEqualTo("m: released 1 component\n");
             map.awaitRunning(0);

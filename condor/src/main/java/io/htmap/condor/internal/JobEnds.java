@@ -1,7 +1,9 @@
 package io.htmap.condor.internal;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What becomes of a job by the exit code of its script: see {@code run.sh}, which has the same numbers. The reasons are
@@ -29,10 +31,14 @@ final class JobEnds {
 
     private JobEnds() {}
 
-    /** Returns an expression that gives the reason of a hold. */
-    static String reasons(int nodeJava, int maxLosses) {
+    /**
+     * Returns an expression that gives the reason of a hold; what to do about it is {@link io.htmap.Hold#advice}'s.
+     *
+     * @param javaHome where the node looks for Java, if not on its PATH
+     */
+    static String reasons(int nodeJava, Optional<Path> javaHome, int maxLosses) {
         StringBuilder expression = new StringBuilder();
-        Map<Integer, String> texts = texts(nodeJava, maxLosses);
+        Map<Integer, String> texts = texts(nodeJava, place(javaHome), maxLosses);
         texts.forEach((code, text) -> expression
                 .append("ifThenElse(ExitCode == ")
                 .append(code)
@@ -43,20 +49,21 @@ final class JobEnds {
                 + ")".repeat(texts.size());
     }
 
-    private static Map<Integer, String> texts(int nodeJava, int maxLosses) {
+    /** Where a node looks for Java; what a ClassAd's text or a submit description would change is not repeated. */
+    private static String place(Optional<Path> javaHome) {
+        return javaHome.map(Path::toString)
+                .map(path -> path.matches("[\\w/.+-]+") ? "in " + path : "where the option javaHome says")
+                .orElse("on the PATH");
+    }
+
+    private static Map<Integer, String> texts(int nodeJava, String javaPlace, int maxLosses) {
         Map<Integer, String> texts = new LinkedHashMap<>();
         texts.put(OUTPUT_NOT_WRITTEN, "the output could not be written on the node");
-        texts.put(OUT_OF_MEMORY, "the function ran out of memory; ask for more with the option memoryMb");
+        texts.put(OUT_OF_MEMORY, "the function ran out of memory");
         texts.put(BAD_JOB, "the function or its input cannot be read on the node; see its standard error");
         texts.put(NOT_RESTORED, "the checkpoint could not be restored on the node; see its standard error");
-        texts.put(
-                NO_JAVA,
-                "there is no Java on the node's PATH; ask for nodes that have one, or name a Java that they all see"
-                        + " with the option javaHome");
-        texts.put(
-                OLD_JAVA,
-                "the node's Java is older than " + nodeJava + ", which the map's classes need; ask for nodes with a"
-                        + " newer one, or name one with the option javaHome");
+        texts.put(NO_JAVA, "there is no Java " + javaPlace + " on the node");
+        texts.put(OLD_JAVA, "the node's Java is older than " + nodeJava + ", which the map's classes need");
         texts.put(FUNCTION_EXITED, "the function called System.exit; see its standard error");
         texts.put(JAVA_DID_NOT_START, "Java did not start on the node; see its standard error");
         texts.put(CRASHED, "the JVM crashed on the node; see its standard error");
@@ -64,7 +71,7 @@ final class JobEnds {
         texts.put(
                 TOO_MANY_LOSSES,
                 "its process was killed on the node " + maxLosses + " times in a row without a new checkpoint (option"
-                        + " maxLosses); see its standard error, then release it");
+                        + " maxLosses)");
         return texts;
     }
 }

@@ -62,7 +62,8 @@ final class SubmitDescription {
         lines.add("on_exit_hold = " + JobEnds.HOLD);
         lines.add("on_exit_hold_subcode = ExitCode");
         lines.add("on_exit_hold_reason = "
-                + JobEnds.reasons(nodeJava, options.maxLosses().orElseThrow()));
+                + JobEnds.reasons(
+                        nodeJava, options.javaHome(), options.maxLosses().orElseThrow()));
         lines.add("max_materialize = " + Math.min(manifest.components(), MAX_MATERIALIZE));
         lines.add("max_idle = " + MAX_IDLE);
         lines.add("queue htmap_shard from condor/items");

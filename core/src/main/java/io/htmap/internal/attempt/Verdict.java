@@ -94,11 +94,7 @@ public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubco
                 held("the checkpoint could not be restored: " + wordsOnFullDisk(seen), INPUT_TRANSFER, ENOSPC);
             case BAD_JOB -> held("the function or its input cannot be read: " + words(seen), INPUT_TRANSFER, 0);
             case OUT_OF_MEMORY ->
-                held(
-                        "the function ran out of memory (it asked for " + seen.memoryMb + " MB); give it more with"
-                                + " 'htmap edit memory' and release it",
-                        OVER_RESOURCES,
-                        0);
+                held("the function ran out of memory (it asked for " + seen.memoryMb + " MB)", OVER_RESOURCES, 0);
             case COMPLETED, ERRORED, CHECKPOINTED ->
                 held("the runner ended with code " + code.number() + " but left no output", OUTPUT_TRANSFER, 0);
         };
@@ -106,12 +102,7 @@ public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubco
 
     private static Verdict processEnded(Evidence seen, int exit) {
         if (seen.marks.exiting()) {
-            return held(
-                    "the function called System.exit(" + exit
-                            + "), which a released component would do again; return or"
-                            + " throw instead, and make a new map",
-                    POLICY,
-                    exit);
+            return held("the function called System.exit(" + exit + ")", POLICY, exit);
         }
         int signal = exit - SIGNAL_BASE;
         if (signal == SIGKILL || signal == SIGTERM) {

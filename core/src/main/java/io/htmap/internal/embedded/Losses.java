@@ -49,7 +49,7 @@ final class Losses {
         return new Verdict(
                 AttemptEnd.LOST,
                 verdict.reason() + "; the node was lost " + losses + " times in a row without a new checkpoint (option"
-                        + " maxLosses), so it is held: see its standard error, then release it",
+                        + " maxLosses), so it is held",
                 Verdict.POLICY,
                 losses);
     }

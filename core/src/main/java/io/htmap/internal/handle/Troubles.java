@@ -90,7 +90,7 @@ final class Troubles {
         return new ComponentHeldException(
                 component,
                 hold,
-                named(component) + " is held: " + hold.reason() + " (code " + hold.code() + "." + hold.subcode()
-                        + "); release it with: htmap release " + tag);
+                named(component) + " is held: " + hold.reason() + " (code " + hold.code() + "." + hold.subcode() + "); "
+                        + hold.advice());
     }
 }
