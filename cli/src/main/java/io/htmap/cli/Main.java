@@ -70,6 +70,7 @@ public final class Main {
         root.addSubcommand(new StderrCommand());
         root.addSubcommand(new ErrorsCommand());
         root.addSubcommand(new CleanCommand());
+        root.addSubcommand(new DoctorCommand());
         root.addSubcommand(new SchedulerCommand());
         root.addSubcommand(new ClassPathCommand());
         root.addSubcommand(new VersionCommand());

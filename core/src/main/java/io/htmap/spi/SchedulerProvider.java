@@ -1,6 +1,8 @@
 package io.htmap.spi;
 
+import io.htmap.MapOptions;
 import io.htmap.internal.store.Home;
+import java.util.List;
 
 /**
  * Found through {@link java.util.ServiceLoader}; opens the scheduler of one kind for a home folder.
@@ -19,4 +21,15 @@ public interface SchedulerProvider {
 
     /** Opens it. Cheap: whatever must be started or reached waits until it is used. */
     Scheduler open(Home home);
+
+    /**
+     * Looks at what could keep maps from running, and changes nothing.
+     *
+     * @param home where maps are kept; it may not be there yet
+     * @param request complete options of a map to come, with the name of the scheduler that it would go to
+     * @return what was found; never fails for what it finds
+     */
+    default List<Finding> diagnose(Home home, MapOptions request) {
+        return List.of();
+    }
 }

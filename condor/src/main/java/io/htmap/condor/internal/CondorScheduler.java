@@ -11,7 +11,6 @@ import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
 import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,10 +107,5 @@ final class CondorScheduler implements Scheduler {
     @Override
     public void close() {
         // nothing is held open: each request is a program of its own
-    }
-
-    /** For the doctor and tests. */
-    List<String> where() {
-        return schedd.where();
     }
 }

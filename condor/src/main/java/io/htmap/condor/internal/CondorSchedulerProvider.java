@@ -1,10 +1,13 @@
 package io.htmap.condor.internal;
 
+import io.htmap.MapOptions;
 import io.htmap.internal.store.Home;
+import io.htmap.spi.Finding;
 import io.htmap.spi.Scheduler;
 import io.htmap.spi.SchedulerProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -33,5 +36,11 @@ public final class CondorSchedulerProvider implements SchedulerProvider {
     @Override
     public Scheduler open(Home home) {
         return new CondorScheduler(home, System.getenv());
+    }
+
+    @Override
+    public List<Finding> diagnose(Home home, MapOptions request) {
+        boolean isChosen = request.scheduler().filter(NAME::equals).isPresent();
+        return new CondorCheck(System.getenv(), isConfigured(), isChosen).findings(request);
     }
 }

@@ -29,9 +29,16 @@ final class CondorTools {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Map<String, String> environment;
+    private final Duration patience;
 
     CondorTools(Map<String, String> environment) {
+        this(environment, PATIENCE);
+    }
+
+    /** @param patience how long a program may take */
+    CondorTools(Map<String, String> environment, Duration patience) {
         this.environment = environment;
+        this.patience = patience;
     }
 
     /** Returns where a program is, if it is there. */
@@ -122,7 +129,7 @@ final class CondorTools {
                         + " to the folder that holds it"));
     }
 
-    private static Answer run(List<String> command, @Nullable Path folder) throws IOException {
+    private Answer run(List<String> command, @Nullable Path folder) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         if (folder != null) {
@@ -132,10 +139,10 @@ final class CondorTools {
         CompletableFuture<String> stdout = drained(process.getInputStream());
         CompletableFuture<String> stderr = drained(process.getErrorStream());
         try {
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 throw new Answer(command, -1, "", stderr.getNow(""))
-                        .failure("did not answer within " + PATIENCE.toSeconds() + " s");
+                        .failure("did not answer within " + patience.toSeconds() + " s");
             }
             return new Answer(command, process.exitValue(), stdout.join(), stderr.join());
         } catch (InterruptedException e) {

@@ -1,9 +1,6 @@
 package io.htmap.condor.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.htmap.SchedulerException;
 import io.htmap.spi.ComponentSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +18,6 @@ final class Schedd {
 
     /** The attribute by which a map's jobs are found: its UUID. */
     static final String MAP_ATTRIBUTE = "HtmapMap";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CondorTools tools;
     private final List<String> where = new ArrayList<>();
@@ -49,6 +44,11 @@ final class Schedd {
         return where;
     }
 
+    /** Arguments that name its pool. */
+    List<String> pool() {
+        return where.contains("-pool") ? where.subList(0, 2) : List.of();
+    }
+
     /** A job in the queue; status is HTCondor's number. */
     record Job(int cluster, int proc, int status, int starts, int holdCode) {}
 
@@ -62,7 +62,7 @@ final class Schedd {
                 "-attributes",
                 "ClusterId,ProcId,JobStatus,NumJobStarts,HoldReasonCode");
         Map<Integer, Job> jobs = new TreeMap<>();
-        for (JsonNode ad : ads("condor_q", arguments)) {
+        for (JsonNode ad : Ads.ask(tools, "condor_q", arguments)) {
             jobs.put(
                     ad.path("ProcId").asInt(),
                     new Job(
@@ -85,23 +85,10 @@ final class Schedd {
                 "-attributes",
                 "ClusterId");
         List<Integer> clusters = new ArrayList<>();
-        ads("condor_q", arguments)
+        Ads.ask(tools, "condor_q", arguments)
                 .forEach(ad -> clusters.add(ad.path("ClusterId").asInt()));
         jobs(mapId).values().forEach(job -> clusters.add(job.cluster()));
         return clusters.stream().distinct().sorted().toList();
-    }
-
-    private Iterable<JsonNode> ads(String program, List<String> arguments) {
-        String json = tools.run(program, arguments).strip();
-        try {
-            return json.isEmpty() ? List.of() : JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new SchedulerException("HTCondor's " + program + " did not answer in JSON: " + firstLine(json), e);
-        }
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
     }
 
     /** Fails if the schedd does not answer. */

@@ -36,6 +36,12 @@ final class EmbeddedScheduler implements Scheduler {
 
     @Override
     public void check(MapOptions options) {
+        checkRequest(options);
+        client.ask(Request.about(Request.Verb.GREET, ""));
+    }
+
+    /** Refuses what this machine could never give. */
+    static void checkRequest(MapOptions options) {
         Machine machine = Machine.of(System.getenv());
         int cpus = options.cpus().orElseThrow();
         if (cpus > machine.cpus()) {
@@ -51,7 +57,6 @@ final class EmbeddedScheduler implements Scheduler {
         if (!Files.isExecutable(java)) {
             throw new SchedulerException("option javaHome: there is no Java at " + java);
         }
-        client.ask(Request.about(Request.Verb.GREET, ""));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.htmap.internal.embedded;
 
+import io.htmap.MapOptions;
 import io.htmap.internal.store.Home;
+import io.htmap.spi.Finding;
 import io.htmap.spi.Scheduler;
 import io.htmap.spi.SchedulerProvider;
+import java.util.List;
 
 /** Provides the scheduler {@code local}: this machine. */
 public final class EmbeddedSchedulerProvider implements SchedulerProvider {
@@ -22,5 +25,11 @@ public final class EmbeddedSchedulerProvider implements SchedulerProvider {
     @Override
     public Scheduler open(Home home) {
         return new EmbeddedScheduler(home);
+    }
+
+    @Override
+    public List<Finding> diagnose(Home home, MapOptions request) {
+        boolean isChosen = request.scheduler().filter(NAME::equals).isPresent();
+        return new EmbeddedCheck(home).findings(request, isChosen);
     }
 }

@@ -8,8 +8,10 @@ import io.htmap.internal.embedded.EmbeddedSchedulerProvider;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.MapManifest;
+import io.htmap.spi.Finding;
 import io.htmap.spi.Scheduler;
 import io.htmap.spi.SchedulerProvider;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,13 +66,34 @@ public final class Schedulers implements AutoCloseable {
     }
 
     private Scheduler choose(String wanted, String origin) {
+        return named(nameOf(wanted, origin));
+    }
+
+    private String nameOf(String wanted, String origin) {
         if (wanted.equals(AUTO)) {
-            return named(configured());
+            return configured();
         }
         if (!providers.containsKey(wanted)) {
             throw new SchedulerException(unknown(wanted, origin));
         }
-        return named(wanted);
+        return wanted;
+    }
+
+    /** Tells where new maps go, and looks at what could keep them from running; {@code request} has complete options. */
+    public List<Finding> diagnose(MapOptions request) {
+        List<Finding> findings = new ArrayList<>();
+        String chosen = configured();
+        try {
+            String variable = environment.getOrDefault(VARIABLE, "").strip();
+            chosen = nameOf(variable.isEmpty() ? AUTO : variable, "environment variable " + VARIABLE);
+            String why = variable.isEmpty() || variable.equals(AUTO) ? "what this machine is set up for" : VARIABLE;
+            findings.add(Finding.ok("scheduler", "new maps go to '" + chosen + "' (" + why + ")"));
+        } catch (SchedulerException unknown) {
+            findings.add(Finding.problem("scheduler", unknown.getMessage()));
+        }
+        MapOptions options = MapOptions.builder().scheduler(chosen).build().mergedOver(request);
+        providers.values().forEach(provider -> findings.addAll(provider.diagnose(home, options)));
+        return findings;
     }
 
     private String unknown(String wanted, String origin) {

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /** Finds, makes and checks home folders. */
 public final class Homes {
-    private static final int FORMAT = 1;
+    /** The newest format of home folders that this version knows, and the one that it makes. */
+    public static final int FORMAT = 1;
 
     private Homes() {}
 
@@ -50,6 +51,24 @@ public final class Homes {
         }
     }
 
+    /**
+     * Checks a home folder that is there, and changes nothing.
+     *
+     * @throws HtmapException when it cannot be written, belongs to somebody else, or is of a newer version
+     */
+    public static void checkUsable(Path path) {
+        Home home = new Home(path);
+        try {
+            checkOwner(path);
+            checkWritable(home);
+            if (Files.exists(format(home))) {
+                checkFormat(home);
+            }
+        } catch (IOException e) {
+            throw Problems.of("cannot use the home folder", path, e);
+        }
+    }
+
     /** The format is written when the names of all folders are durable: where it is there, they need no force. */
     private static void makeFolders(Home home) throws IOException {
         boolean isMade = Files.exists(format(home));
@@ -59,6 +78,10 @@ public final class Homes {
                 DurableFiles.createDirectories(folder);
             }
         }
+        checkWritable(home);
+    }
+
+    private static void checkWritable(Home home) throws IOException {
         if (!Files.isWritable(home.path())) {
             throw new java.nio.file.AccessDeniedException(home.path().toString());
         }

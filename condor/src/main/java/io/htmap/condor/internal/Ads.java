@@ -1,0 +1,28 @@
+package io.htmap.condor.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.htmap.SchedulerException;
+import java.util.List;
+
+/** Asks one of HTCondor's programs for ClassAds. */
+final class Ads {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Ads() {}
+
+    /** Returns what a program writes when it is told {@code -json}; it writes nothing where there is nothing. */
+    static Iterable<JsonNode> ask(CondorTools tools, String program, List<String> arguments) {
+        String json = tools.run(program, arguments).strip();
+        try {
+            return json.isEmpty() ? List.of() : JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new SchedulerException("HTCondor's " + program + " did not answer in JSON: " + firstLine(json), e);
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}
