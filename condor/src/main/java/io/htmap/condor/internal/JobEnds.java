@@ -52,8 +52,10 @@ final class JobEnds {
     /** Where a node looks for Java; what a ClassAd's text or a submit description would change is not repeated. */
     private static String place(Optional<Path> javaHome) {
         return javaHome.map(Path::toString)
-                .map(path -> path.matches("[\\w/.+-]+") ? "in " + path : "where the option javaHome says")
-                .orElse("on the PATH");
+                .map(path -> path.matches("[\\w/.+-]+")
+                        ? "in " + path + " on the node"
+                        : "on the node where the option javaHome says")
+                .orElse("on the node's PATH");
     }
 
     private static Map<Integer, String> texts(int nodeJava, String javaPlace, int maxLosses) {
@@ -62,7 +64,7 @@ final class JobEnds {
         texts.put(OUT_OF_MEMORY, "the function ran out of memory");
         texts.put(BAD_JOB, "the function or its input cannot be read on the node; see its standard error");
         texts.put(NOT_RESTORED, "the checkpoint could not be restored on the node; see its standard error");
-        texts.put(NO_JAVA, "there is no Java " + javaPlace + " on the node");
+        texts.put(NO_JAVA, "there is no Java " + javaPlace);
         texts.put(OLD_JAVA, "the node's Java is older than " + nodeJava + ", which the map's classes need");
         texts.put(FUNCTION_EXITED, "the function called System.exit; see its standard error");
         texts.put(JAVA_DID_NOT_START, "Java did not start on the node; see its standard error");
