@@ -14,7 +14,8 @@ import java.nio.file.StandardOpenOption;
  * that it goes on where it was.
  *
  * <p>Beside that it writes into a trace what it does, for the demo to check its account against. The trace lies outside
- * the working directory: it is not part of what is saved and restored, and a function of yours has no use for one.
+ * the working directory: it is not part of what is saved and restored, and a function of yours has no use for one. On a
+ * node that does not see the place of the trace, its lines go to the standard output.
  */
 public final class Counter {
     private Counter() {}
@@ -23,9 +24,17 @@ public final class Counter {
      * What to count.
      *
      * @param steps how many steps, of one second each
-     * @param trace file that gets a line for each start and each step
+     * @param trace file that gets a line for each start and each step; a file {@code .kill} beside it kills the process
      */
-    public record Job(int steps, String trace) implements Serializable {}
+    public record Job(int steps, String trace) implements Serializable {
+        /** Returns the file whose appearance kills the process. */
+        public Path killRequest() {
+            return Path.of(trace + ".kill");
+        }
+    }
+
+    /** What stands before a line of the trace in the standard output. */
+    public static final String TRACE = "trace: ";
 
     /**
      * Returns {@link #count} as a function to map. The class that makes a method reference travels with it: for one made
@@ -47,6 +56,7 @@ public final class Counter {
             System.out.println("starting from scratch");
         }
         trace(job, "started", step);
+        KillRequest.obey(job.killRequest());
         while (true) {
             Thread.sleep(1000);
             step++;
@@ -59,9 +69,13 @@ public final class Counter {
         return true;
     }
 
-    private static void trace(Job job, String event, int step) throws IOException {
+    private static void trace(Job job, String event, int step) {
         String line = event + " " + Component.attempt() + " "
                 + ProcessHandle.current().pid() + " " + step + "\n";
-        Files.writeString(Path.of(job.trace()), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try {
+            Files.writeString(Path.of(job.trace()), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException notSeenFromHere) {
+            System.out.print(TRACE + line);
+        }
     }
 }

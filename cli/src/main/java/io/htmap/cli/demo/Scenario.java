@@ -5,7 +5,9 @@ import io.htmap.ComponentMap;
 import io.htmap.HtmapException;
 import io.htmap.Status;
 import io.htmap.examples.Counter;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,12 +20,16 @@ final class Scenario {
     private static final int COUNTER = 0;
     private static final int STEPS_BEFORE_EVICTION = 10;
     private static final Duration TICK = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** A node of a busy pool may be long in coming. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final ComponentMap<Counter.Job, Boolean> map;
     private final Path trace;
     private final PrintStream out;
     private final long start = System.nanoTime();
+    private Trace printed = Trace.parse("");
+    private long nextLook = start;
     private @Nullable Status shown;
     private int attempt;
 
@@ -36,17 +42,16 @@ final class Scenario {
     /** Lets it run until its tenth step is completed, so that at least the ninth is saved, and evicts it. */
     void evictAfterTenSteps() {
         attempt++;
-        await("attempt " + attempt + " to complete step " + STEPS_BEFORE_EVICTION, () -> transcript(attempt)
-                .hasCompleted(STEPS_BEFORE_EVICTION));
+        await(
+                "attempt " + attempt + " to complete step " + STEPS_BEFORE_EVICTION,
+                () -> progress().completed(attempt).contains(STEPS_BEFORE_EVICTION));
         evict("it has completed step " + STEPS_BEFORE_EVICTION);
     }
 
     /** Waits until it has loaded its checkpoint, and evicts it at once: its next save is a second away. */
     void evictBeforeItSavesAgain() {
         attempt++;
-        await(
-                "attempt " + attempt + " to load its checkpoint",
-                () -> transcript(attempt).isFromCheckpoint() && hasStarted());
+        await("attempt " + attempt + " to load its checkpoint", this::hasStarted);
         evict("it has loaded its checkpoint and saved nothing yet");
     }
 
@@ -56,22 +61,29 @@ final class Scenario {
         awaitEnd();
     }
 
-    /** Waits for its next start and then some time, and kills its process as a power cut would. */
-    void kill(Duration delay) {
+    /** Returns whether the counter's node sees the trace, as far as that is known by now. */
+    boolean isTraceShared() {
+        return !Trace.read(trace).isEmpty();
+    }
+
+    /** Waits for its next start and then some time, and has its process killed as a power cut would. */
+    void kill(Duration delay, Path request) {
         attempt++;
-        await(
-                "attempt " + attempt + " to start",
-                () -> Trace.read(trace).start(attempt).isPresent());
+        await("attempt " + attempt + " to start", this::hasStarted);
         long due = System.nanoTime() + delay.toNanos();
         await("the moment of the kill", () -> System.nanoTime() >= due);
-        long pid = Trace.read(trace).start(attempt).orElseThrow().pid();
-        say("kill -9 " + pid);
-        boolean killed =
-                ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
-        if (!killed) {
-            throw new HtmapException("cannot kill process " + pid + " of the counter");
-        }
+        say("kill -9 " + progress().start(attempt).orElseThrow().pid());
+        request(request);
         awaitEnd();
+    }
+
+    /** The process is perhaps on another machine: it does the killing itself. */
+    private static void request(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new HtmapException("cannot ask for the kill with the file " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** Waits until it is done, and collects what happened. */
@@ -81,11 +93,26 @@ final class Scenario {
         List<Attempt> attempts = map.attempts(COUNTER);
         List<Transcript> transcripts =
                 attempts.stream().map(one -> transcript(one.number())).toList();
-        return new Account(attempts, transcripts, Trace.read(trace), steps, result);
+        Trace traced = isTraceShared() ? Trace.read(trace) : Trace.of(transcripts);
+        return new Account(attempts, transcripts, traced, steps, result);
     }
 
     private boolean hasStarted() {
-        return Trace.read(trace).start(attempt).isPresent();
+        return progress().start(attempt).isPresent();
+    }
+
+    /** What it did up to now; asking a node for its output is costly, so that is done only where there is no other way. */
+    private Trace progress() {
+        Trace shared = Trace.read(trace);
+        if (!shared.isEmpty()) {
+            return shared;
+        }
+        long now = System.nanoTime();
+        if (now >= nextLook) {
+            printed = Trace.of(List.of(transcript(attempt)));
+            nextLook = now + LOOK.toNanos();
+        }
+        return printed;
     }
 
     private void awaitEnd() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the counter wrote down of itself, outside its working directory.
@@ -19,10 +20,10 @@ import java.util.TreeMap;
  */
 record Trace(NavigableMap<Integer, Start> starts, NavigableMap<Integer, List<Integer>> completed) {
     /**
-     * The start of the counter in an attempt.
+     * The start of the counter in an attempt. On HTCondor, an attempt starts it again after each commit.
      *
-     * @param pid of its process
-     * @param step that it found saved; 0 if it started from scratch
+     * @param pid of its process, the last one
+     * @param step that it found saved first; 0 if it started from scratch
      */
     record Start(long pid, int step) {}
 
@@ -37,6 +38,18 @@ record Trace(NavigableMap<Integer, Start> starts, NavigableMap<Integer, List<Int
         }
     }
 
+    /** Reads what was traced on the standard output, because the node did not see the file. */
+    static Trace of(List<Transcript> transcripts) {
+        return parse(transcripts.stream()
+                .flatMap(transcript -> transcript.traced().stream())
+                .map(line -> line + "\n")
+                .collect(Collectors.joining()));
+    }
+
+    boolean isEmpty() {
+        return starts.isEmpty();
+    }
+
     /** A last line that is cut off, because it is being written or its writer was killed, does not count. */
     static Trace parse(String text) {
         Trace trace = new Trace(new TreeMap<>(), new TreeMap<>());
@@ -49,7 +62,8 @@ record Trace(NavigableMap<Integer, Start> starts, NavigableMap<Integer, List<Int
         int attempt = Integer.parseInt(words[1]);
         int step = Integer.parseInt(words[3]);
         if (words[0].equals("started")) {
-            starts.put(attempt, new Start(Long.parseLong(words[2]), step));
+            Start start = new Start(Long.parseLong(words[2]), step);
+            starts.merge(attempt, start, (first, again) -> new Start(again.pid(), first.step()));
         } else {
             completed.computeIfAbsent(attempt, key -> new ArrayList<>()).add(step);
         }

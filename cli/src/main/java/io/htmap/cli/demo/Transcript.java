@@ -1,5 +1,6 @@
 package io.htmap.cli.demo;
 
+import io.htmap.examples.Counter;
 import java.util.List;
 
 /**
@@ -22,15 +23,19 @@ record Transcript(List<String> lines) {
         return lines.contains("loaded checkpoint!");
     }
 
+    /** Returns the lines of the trace in it. */
+    List<String> traced() {
+        return lines.stream()
+                .filter(line -> line.startsWith(Counter.TRACE))
+                .map(line -> line.substring(Counter.TRACE.length()))
+                .toList();
+    }
+
     /** Returns the steps that it says to have completed. */
     List<Integer> completed() {
         return lines.stream()
                 .filter(line -> line.matches(STEP + "\\d+"))
                 .map(line -> Integer.valueOf(line.substring(STEP.length())))
                 .toList();
-    }
-
-    boolean hasCompleted(int step) {
-        return completed().contains(step);
     }
 }
