@@ -23,6 +23,7 @@ install_pool_tools() {
 
 # The image gets its name when it is complete, so one that was interrupted is made again.
 install_image() {
+  umask 022
   [ "$(cat "$image/.htmap-image" 2>/dev/null)" != "$image_recipe" ] || return 0
   printf 'installing Debian %s with HTCondor in %s (first use only)...\n' "$image_suite" "$image" >&2
   exec 7>"$image.lock"

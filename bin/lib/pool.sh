@@ -44,7 +44,7 @@ leave_the_pool() {
   [ -r /run/htmap-pool ] || return 0
   read -r inside_holder inside_pool inside_image </run/htmap-pool
   case "${1:-}" in
-    up | down) die "bin/pool $1 does not run inside the pool" 2 ;;
+    up | install | down) die "bin/pool $1 does not run inside the pool" 2 ;;
   esac
   exec sudo -n nsenter --target "$inside_holder" --mount env "HTMAP_POOL_DIR=$inside_pool" \
     "HTMAP_POOL_IMAGE=$inside_image" "HTMAP_POOL_CWD=$PWD" "$root/bin/pool" "$@"
@@ -94,7 +94,7 @@ pool_up() {
     return
   fi
   end_all_processes
-  (umask 022; install_image)
+  (install_image)
   rm -rf --one-file-system "$machines" "$state"
   mkdir -p "$machines" "$state"
   chmod 755 "$pool" "$machines" "$state"

@@ -24,7 +24,7 @@ missing_test_tools() {
 }
 
 remove_old_reports() {
-  rm -rf -- */target/surefire-reports
+  rm -rf -- */target/surefire-reports pool-tests/target/lib
 }
 
 # Runs the command "${@:2}" as the step named $1; a failure is remembered in $failed, and the next step still runs.
@@ -56,9 +56,10 @@ run_smoke() {
     find . -path "*/target/surefire-reports/TEST-*-$suffix.xml" | grep -q .
 }
 
-# Prints what failed, and last the counts of all reports: "N passed, N failed, N skipped".
+# Prints what failed and what was left out, and last the counts of all reports: "N passed, N failed, N skipped".
 summarise() {
   printf '\n%s' "$failed"
+  [ -z "$pool_left_out" ] || printf 'pool tests: left out: %s\n' "$pool_left_out"
   find . -path '*/target/surefire-reports/TEST-*.xml' -exec grep -hm 1 '<testsuite ' {} + | awk '
     function count(name) {
       if (!match($0, " " name "=\"[0-9]+\"")) return 0
