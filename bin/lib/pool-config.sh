@@ -3,8 +3,8 @@
 # Times are short: a test must not wait minutes for what takes minutes in a large pool.
 
 network=10.73.0
-# With this all machines share the home folders and the checkout, as a cluster with NFS does.
-shared=${HTMAP_POOL_SHARED:-no}
+# All machines share the home folders and the checkout, as a cluster with NFS does; with "no" they share nothing.
+shared=${HTMAP_POOL_SHARED:-yes}
 
 # Prints the configuration of the machine $1.
 machine_config() {

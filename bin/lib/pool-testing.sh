@@ -38,13 +38,21 @@ end_pool() {
 run_pool_tests() {
   [ -d pool-tests/target/lib ] || { say_pool 'not built, because of what failed before'; return 1; }
   wait "$pool_installation" || { cat "$pool_folder/installation" >&2; return 1; }
-  HTMAP_POOL_SHARED=yes bin/pool up || return 1
+  bin/pool up && give_each_job_its_own_slot || return 1
   pool_result=0
   (cd pool-tests && ../bin/pool exec -- sh -c "$pool_test_program" sh "$@") || pool_result=1
   bring_pool_reports || pool_result=1
   [ "$pool_result" = 0 ] || keep_pool_logs
   bin/pool down || return 1
   return "$pool_result"
+}
+
+# HTCondor hands a slot on to the next job as it is, with more memory than that asked for: tests that run at the same time
+# would disturb each other.
+give_each_job_its_own_slot() {
+  for node in $(bin/pool node list | sed -n 's/^\(node[0-9]*\).*/\1/p'); do
+    bin/pool config "$node" CLAIM_WORKLIFE=0 || return 1
+  done
 }
 
 # Most of their time the tests wait for HTCondor: four classes run at once, and those that harm the pool alone (@Isolated).
@@ -54,7 +62,7 @@ pool_test_program='
     set -- "$@" --exclude-tag "$tag"
   done
   exec java -Xmx512m -XX:+UseSerialGC -cp "target/test-classes:target/lib/*" \
-    org.junit.platform.console.ConsoleLauncher execute --disable-banner --details tree --fail-if-no-tests \
+    org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors --details tree --fail-if-no-tests \
     --include-engine junit-jupiter --scan-class-path target/test-classes --reports-dir "$HOME/reports" "$@" \
     --config junit.jupiter.execution.timeout.default=5m \
     --config junit.jupiter.execution.parallel.enabled=true \

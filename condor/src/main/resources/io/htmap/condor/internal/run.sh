@@ -28,6 +28,8 @@ if [ -r .attempt ]; then
     rm -f state/verdict
     exit "$code"
   fi
+  # The attempt goes on after a commit, and so does its clock
+  [ ! -e marks ] || mv -f marks earlier
 else
   starts=$(attribute "$_CONDOR_JOB_AD" NumJobStarts)
   attempt=$((${starts:-0} + 1))

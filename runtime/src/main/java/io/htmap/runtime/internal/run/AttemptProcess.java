@@ -68,7 +68,7 @@ final class AttemptProcess {
 
     private MarksWriter openMarks() throws RunnerFailure {
         try {
-            return new MarksWriter(marksFile, start.nanos());
+            return new MarksWriter(marksFile, start.attemptNanos());
         } catch (IOException e) {
             throw new RunnerFailure(ExitCode.BAD_JOB, "the marks cannot be opened", e);
         }

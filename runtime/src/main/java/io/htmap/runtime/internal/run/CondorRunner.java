@@ -6,6 +6,7 @@ import io.htmap.runtime.internal.wire.Sandbox;
 import io.htmap.runtime.internal.wire.ScratchMarks;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -54,7 +55,18 @@ public final class CondorRunner {
                 grace);
         prepare(sandbox);
         Uploads uploads = Uploads.every(interval, start);
-        new AttemptProcess(start, job, sandbox.marks(), SchedulerLink.NONE, uploads).run();
+        Start attempt = start.after(earlierNanos(sandbox));
+        new AttemptProcess(attempt, job, sandbox.marks(), SchedulerLink.NONE, uploads).run();
+    }
+
+    private static long earlierNanos(Sandbox sandbox) throws RunnerFailure {
+        try {
+            return ScratchMarks.read(sandbox.earlierMarks()).elapsedNanos();
+        } catch (NoSuchFileException first) {
+            return 0;
+        } catch (IOException e) {
+            throw new RunnerFailure(ExitCode.BAD_JOB, "what the runner before left cannot be read", e);
+        }
     }
 
     private static void prepare(Sandbox sandbox) throws RunnerFailure {

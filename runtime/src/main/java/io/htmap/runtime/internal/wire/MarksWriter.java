@@ -21,7 +21,7 @@ public final class MarksWriter {
     /**
      * Opens the marks that the scheduler prepared.
      *
-     * @param startNanos the runner's start, as {@link System#nanoTime} had it
+     * @param startNanos the attempt's start, as {@link System#nanoTime} had it
      * @throws FileNotFoundException when it did not prepare any
      */
     public MarksWriter(Path file, long startNanos) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * NNNNNN            the shard of inputs that holds the component's
  * *.jar             the class path
  * marks             how far the runner came ({@link ScratchMarks})
+ * earlier           the marks of the runner before, if the same attempt was interrupted by a commit
  * work/             the function's working directory: the runner's current directory, empty at the start
  * state/ckpt/       the newest generation
  * state/output      the output record, once there is one
@@ -30,6 +31,10 @@ public record Sandbox(Path folder) {
 
     public Path marks() {
         return folder.resolve("marks");
+    }
+
+    public Path earlierMarks() {
+        return folder.resolve("earlier");
     }
 
     public Path checkpoints() {

@@ -24,7 +24,7 @@ import java.util.Optional;
  *      8    8 generation restored from; 0 for none
  *     16    8 generations committed by this attempt
  *     24    8 number of the last of them; 0 for none
- *     32   19 nanoseconds since the runner's start, as of the last overwriting
+ *     32   19 nanoseconds of the attempt in its runners, as of the last overwriting
  *     51   12 milliseconds of processor time in the program, as of the last commit or the end
  *     63   12 the same, in the kernel
  * </pre>
@@ -38,7 +38,7 @@ import java.util.Optional;
  * @param restoredGeneration the generation that the attempt started from, or 0
  * @param commits how many generations the attempt committed
  * @param lastGeneration the last of them, or 0
- * @param elapsedNanos the runner's age when it last overwrote the marks, by its monotonic clock
+ * @param elapsedNanos how long the attempt had run when the marks were last overwritten, by the runner's monotonic clock
  * @param userMillis processor time in the program, 0 where the node does not tell
  * @param systemMillis processor time in the kernel for it
  */
