@@ -56,7 +56,7 @@ public final class Counter {
             System.out.println("starting from scratch");
         }
         trace(job, "started", step);
-        KillRequest.obey(job.killRequest());
+        if (Files.exists(Path.of(job.trace()))) KillRequest.obey(job.killRequest());
         while (true) {
             Thread.sleep(1000);
             step++;

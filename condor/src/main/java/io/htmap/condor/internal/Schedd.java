@@ -60,7 +60,7 @@ final class Schedd {
                 constraint,
                 "-json",
                 "-attributes",
-                "ClusterId,ProcId,JobStatus,NumJobStarts,HoldReasonCode");
+                "ClusterId,ProcId,JobStatus,NumShadowStarts,HoldReasonCode");
         Map<Integer, Job> jobs = new TreeMap<>();
         for (JsonNode ad : Ads.ask(tools, "condor_q", arguments)) {
             jobs.put(
@@ -69,7 +69,7 @@ final class Schedd {
                             ad.path("ClusterId").asInt(),
                             ad.path("ProcId").asInt(),
                             ad.path("JobStatus").asInt(),
-                            ad.path("NumJobStarts").asInt(),
+                            ad.path("NumShadowStarts").asInt(),
                             ad.path("HoldReasonCode").asInt()));
         }
         return jobs;
