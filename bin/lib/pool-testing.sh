@@ -29,7 +29,7 @@ leave_pool_out() {
 
 # Leaves nothing running and nothing mounted, whatever happened.
 end_pool() {
-  kill -TERM -- "-$pool_installation" 2>/dev/null || :
+  [ -z "$pool_installation" ] || kill -TERM -- "-$pool_installation" 2>/dev/null || :
   bin/pool down >/dev/null || :
   rm -rf --one-file-system "$pool_folder"
 }
@@ -37,13 +37,20 @@ end_pool() {
 # Runs the classes of pool-tests on the access point, without the tags "$@"; the reports go where the other reports are.
 run_pool_tests() {
   [ -d pool-tests/target/lib ] || { say_pool 'not built, because of what failed before'; return 1; }
-  wait "$pool_installation" || { cat "$pool_folder/installation" >&2; return 1; }
-  bin/pool up && give_each_job_its_own_slot || return 1
+  await_installation && bin/pool up && give_each_job_its_own_slot || return 1
   pool_result=0
   (cd pool-tests && ../bin/pool exec -- sh -c "$pool_test_program" sh "$@") || pool_result=1
   bring_pool_reports || pool_result=1
   [ "$pool_result" = 0 ] || keep_pool_logs
   bin/pool down || return 1
+  return "$pool_result"
+}
+
+await_installation() {
+  pool_result=0
+  wait "$pool_installation" || pool_result=1
+  pool_installation=
+  [ "$pool_result" = 0 ] || cat "$pool_folder/installation" >&2
   return "$pool_result"
 }
 
@@ -64,7 +71,7 @@ pool_test_program='
   exec java -Xmx512m -XX:+UseSerialGC -cp "target/test-classes:target/lib/*" \
     org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors --details tree --fail-if-no-tests \
     --include-engine junit-jupiter --scan-class-path target/test-classes --reports-dir "$HOME/reports" "$@" \
-    --config junit.jupiter.execution.timeout.default=5m \
+    --config junit.jupiter.execution.timeout.default=10m \
     --config junit.jupiter.execution.parallel.enabled=true \
     --config junit.jupiter.execution.parallel.mode.default=same_thread \
     --config junit.jupiter.execution.parallel.mode.classes.default=concurrent \

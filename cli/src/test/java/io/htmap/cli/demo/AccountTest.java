@@ -110,6 +110,26 @@ class AccountTest {
                 .containsExactly(1);
     }
 
+    @Test
+    void aCommitInAnAttemptIsNeitherAStartNorAnEnd() {
+        Trace trace = Trace.parse("started 1 7 2\ncompleted 1 7 3\nstarted 1 8 3\ncompleted 1 8 4\n");
+
+        assertThat(trace.start(1)).contains(new Trace.Start(8, 2));
+        assertThat(trace.completed(1)).containsExactly(3, 4);
+    }
+
+    @Test
+    void whatTheNodeCouldNotTraceIsTakenFromTheOutput() {
+        Transcript first = Transcript.of("starting from scratch\ntrace: started 1 7 0\ntrace: completed 1 7 1\n");
+        Transcript second = Transcript.of("loaded checkpoint!\ntrace: started 2 8 1\n");
+
+        Trace trace = Trace.of(List.of(first, second));
+
+        assertThat(trace.start(2)).contains(new Trace.Start(8, 1));
+        assertThat(trace.completed(1)).containsExactly(1);
+        assertThat(Trace.of(List.of()).isEmpty()).isTrue();
+    }
+
     /** Adds an attempt that starts with a step saved and completes the steps after it, up to the last. */
     private void attempt(AttemptEnd how, int saved, int last) {
         int number = attempts.size() + 1;
