@@ -58,10 +58,24 @@ final class Submission {
         }
         try (MapLock lock = MapLock.take(folder)) {
             if (!Files.exists(folder.cluster())) {
-                record(folder, find(folder).orElseGet(() -> submit(folder)));
+                int cluster = find(folder).orElseGet(() -> submit(folder));
+                confirm(folder, cluster);
+                record(folder, cluster);
             }
         } catch (IOException e) {
             throw Problems.of("cannot submit the map in", map.path(), e);
+        }
+    }
+
+    /** The same name for two file systems may be wrong; what the schedd wrote into the log proves that there is one. */
+    private void confirm(CondorFolder folder, int cluster) throws IOException {
+        if (schedd.isElsewhere() && !SharedHome.awaitWritten(folder.map().eventLog())) {
+            schedd.act("condor_rm", cluster);
+            DurableFiles.delete(folder.submitting());
+            throw new SchedulerException("the schedd " + String.join(" ", schedd.where())
+                    + " does not see the map directory " + folder.map().path() + ": it wrote nothing into the event"
+                    + " log there, so the map was taken out of its queue again; use a home folder that both machines"
+                    + " see (HTMAP_DIR)");
         }
     }
 
