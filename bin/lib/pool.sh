@@ -66,7 +66,9 @@ with_pool_lock() {
 # The process that holds the pool's namespaces open; fails when there is none.
 find_holder() {
   holder=
-  [ -r "$state/ready" ] && read -r holder <"$state/holder" && is_of_pool "$holder"
+  [ -r "$state/ready" ] && read -r holder <"$state/holder" && is_of_pool "$holder" || return 1
+  # As it was made, whoever asks.
+  [ ! -r "$state/shared" ] || read -r shared <"$state/shared"
 }
 
 need_running() {
@@ -98,6 +100,7 @@ pool_up() {
   rm -rf --one-file-system "$machines" "$state"
   mkdir -p "$machines" "$state"
   chmod 755 "$pool" "$machines" "$state"
+  printf '%s\n' "$shared" >"$state/shared"
   start_holder
   power_on submit
   for number in $(seq "$first_nodes"); do

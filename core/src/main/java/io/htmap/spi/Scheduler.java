@@ -4,6 +4,8 @@ import io.htmap.MapOptions;
 import io.htmap.Status;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.RecordKind;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,9 +79,10 @@ public interface Scheduler extends AutoCloseable {
      * Returns what an attempt whose output is not stored in the map yet has written so far, as well as it can be had.
      *
      * @param stream {@link RecordKind#STDOUT} or {@link RecordKind#STDERR}
+     * @param log what the log says of the component
      * @return empty if there is nothing to be had
      */
-    Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt);
+    Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt, Fate log);
 
     /**
      * Brings home what came back from nodes but is not stored in the map yet. Called before results are read, with the
@@ -95,9 +98,9 @@ public interface Scheduler extends AutoCloseable {
      * What the log says of a component.
      *
      * @param status its status
-     * @param attempts how many attempts it has had
+     * @param starts when each of its attempts began
      */
-    record Fate(Status status, int attempts) {}
+    record Fate(Status status, List<Instant> starts) {}
 
     /** Returns this scheduler's defaults of options whose built-in default is none. */
     default MapOptions defaults() {

@@ -206,7 +206,9 @@ public abstract class SchedulerActionsContract extends SchedulerFixture {
         map.remove();
 
         assertThat(map.directory()).doesNotExist();
-        assertThat(scheduler().live(directory(map), RecordKind.STDOUT, 0, 1)).isEmpty();
+        Scheduler.Fate removed = new Scheduler.Fate(Status.REMOVED, List.of());
+        assertThat(scheduler().live(directory(map), RecordKind.STDOUT, 0, 1, removed))
+                .isEmpty();
         assertThat(htmap().tags()).isEmpty();
         assertThatThrownBy(() -> waiting.get(Waits.LONG.toSeconds(), TimeUnit.SECONDS))
                 .hasCauseInstanceOf(HtmapException.class)

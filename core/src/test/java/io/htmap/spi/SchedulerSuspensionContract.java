@@ -105,7 +105,9 @@ public abstract class SchedulerSuspensionContract extends SchedulerFixture {
         map.remove();
 
         assertThat(map.directory()).doesNotExist();
-        assertThat(scheduler().live(directory(map), RecordKind.STDOUT, 0, 1)).isEmpty();
+        Scheduler.Fate removed = new Scheduler.Fate(Status.REMOVED, List.of());
+        assertThat(scheduler().live(directory(map), RecordKind.STDOUT, 0, 1, removed))
+                .isEmpty();
     }
 
     private ComponentMap<Integer, Long> suspended(String tag, Counter counter) throws Exception {

@@ -90,8 +90,8 @@ final class CondorScheduler implements Scheduler {
     }
 
     @Override
-    public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt) {
-        return streams.read(map, stream, component, attempt);
+    public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt, Fate log) {
+        return streams.read(map, stream, component, attempt, log.starts());
     }
 
     @Override

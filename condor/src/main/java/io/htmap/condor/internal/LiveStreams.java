@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,19 +33,21 @@ final class LiveStreams {
         this.submission = submission;
     }
 
-    Optional<byte[]> read(MapDirectory map, RecordKind stream, int component, int attempt) {
+    Optional<byte[]> read(MapDirectory map, RecordKind stream, int component, int attempt, List<Instant> starts) {
+        AttemptNumbers numbers = new AttemptNumbers(starts);
         CondorFolder folder = new CondorFolder(map);
         OptionalInt cluster = submission.cluster(map);
         if (cluster.isEmpty()) {
             return Optional.empty();
         }
         boolean out = stream == RecordKind.STDOUT;
-        Optional<byte[]> part = part(map, read(out ? folder.stdout(component) : folder.stderr(component)), attempt);
+        Optional<byte[]> part =
+                part(map, read(out ? folder.stdout(component) : folder.stderr(component)), attempt, numbers);
         if (part.isEmpty()) {
-            part = part(map, fromNode(cluster.getAsInt(), component, out), attempt);
+            part = part(map, fromNode(cluster.getAsInt(), component, out), attempt, numbers);
         }
         if (part.isEmpty() && !schedd.isElsewhere()) {
-            part = part(map, fromSpool(cluster.getAsInt(), component, out), attempt);
+            part = part(map, fromSpool(cluster.getAsInt(), component, out), attempt, numbers);
         }
         return part.isPresent() || !out ? part.or(() -> Optional.of(new byte[0])) : Optional.of(missing(attempt));
     }
@@ -55,8 +58,9 @@ final class LiveStreams {
         return line.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Optional<byte[]> part(MapDirectory map, Optional<byte[]> whole, int attempt) {
-        return whole.map(bytes -> StreamParts.split(map.id(), bytes).get(attempt));
+    private static Optional<byte[]> part(
+            MapDirectory map, Optional<byte[]> whole, int attempt, AttemptNumbers numbers) {
+        return whole.map(bytes -> StreamParts.split(map.id(), bytes, numbers).get(attempt));
     }
 
     private static Optional<byte[]> read(Path file) {

@@ -26,11 +26,13 @@ final class Returned {
     private final CondorFolder folder;
     private final int component;
     private final Fate fate;
+    private final AttemptNumbers numbers;
 
     Returned(CondorFolder folder, int component, Fate fate) {
         this.folder = folder;
         this.component = component;
         this.fate = fate;
+        this.numbers = new AttemptNumbers(fate.starts());
     }
 
     /** Appends what is not stored yet. The output comes last: with it all is there. */
@@ -53,7 +55,7 @@ final class Returned {
 
     private int lastAttempt(Map<Integer, String> ends) {
         int noted = ends.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
-        return Math.max(noted, fate.attempts());
+        return Math.max(noted, fate.starts().size());
     }
 
     private void storeStream(OutputAppender outputs, RecordKind kind, int attempt, byte[] written) throws IOException {
@@ -78,7 +80,7 @@ final class Returned {
 
     private Map<Integer, byte[]> parts(Path file) throws IOException {
         try {
-            return StreamParts.split(folder.map().id(), Files.readAllBytes(file));
+            return StreamParts.split(folder.map().id(), Files.readAllBytes(file), numbers);
         } catch (NoSuchFileException none) {
             return Map.of();
         }
@@ -87,15 +89,29 @@ final class Returned {
     /** Returns the notes of ends by attempt, as the lines that they are. */
     private Map<Integer, String> ends() throws IOException {
         Map<Integer, String> notes = new TreeMap<>();
+        Map<Integer, Integer> logged = logged();
         for (String line : lines(folder.state(component).resolve("ends"))) {
             try {
-                notes.put(EndNote.parse(line).attempt(), line);
+                EndNote note = EndNote.parse(line);
+                int attempt = logged.getOrDefault(note.attempt(), note.attempt());
+                notes.put(attempt, attempt + line.substring(line.indexOf(' ')));
             } catch (DamagedRecordException torn) {
                 // the attempt is then one of which nobody knows how it ended
                 continue;
             }
         }
         return notes;
+    }
+
+    /** Returns the log's numbers of attempts by the node's. */
+    private Map<Integer, Integer> logged() throws IOException {
+        Map<Integer, Integer> logged = new TreeMap<>();
+        for (String line : lines(folder.state(component).resolve("starts"))) {
+            if (AttemptNumbers.isNoted(line)) {
+                logged.put(Integer.valueOf(line.split(" ")[0]), numbers.number(line));
+            }
+        }
+        return logged;
     }
 
     private static List<String> lines(Path file) throws IOException {
@@ -119,7 +135,8 @@ final class Returned {
             });
             if (found[0] != null) {
                 RecordKind kind = RecordKind.VALUE.is(found[0]) ? RecordKind.VALUE : RecordKind.ERROR;
-                outputs.append(kind, component, found[0].attempt(), reader.payload(found[0]));
+                int attempt = logged().getOrDefault(found[0].attempt(), found[0].attempt());
+                outputs.append(kind, component, attempt, reader.payload(found[0]));
             }
         } catch (NoSuchFileException | DamagedRecordException none) {
             // the job left the queue without one; who asks for it is told so

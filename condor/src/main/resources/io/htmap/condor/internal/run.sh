@@ -9,6 +9,7 @@ umask 077
 map=$1 tag=$2 component=$3 input=$4 grace=$5 upload=$6 needed=$7 java_home=$8 max_losses=$9
 
 completed=0 errored=1 evicted=80 fenced=84 checkpoint=85
+output_not_written=81
 no_java=90 old_java=91 function_exited=92 lost=93 java_did_not_start=94 crashed=95 halted=96 too_many_losses=97
 
 sandbox=${_CONDOR_SCRATCH_DIR:-$PWD}
@@ -33,13 +34,18 @@ if [ -r .attempt ]; then
 else
   starts=$(attribute "$_CONDOR_JOB_AD" NumJobStarts)
   attempt=$((${starts:-0} + 1))
-  before=$(sed -n '$s/ .*//p' state/ends 2>/dev/null)
+  # The schedd may have missed a start; what came home of one is here
+  before=$(sed -n '$s/ .*//p' state/starts 2>/dev/null)
   [ "${before:-0}" -lt "$attempt" ] || attempt=$((before + 1))
   printf '%s\n' "$attempt" >.attempt
   rm -f state/verdict
+  # By the clock of the access point, so that the event log's number of the attempt can be told
+  begun="$attempt $(attribute "$_CONDOR_JOB_AD" JobCurrentStartDate)"
+  begun=${begun% }
+  printf '%s\n' "$begun" >>state/starts
   # What an attempt writes is found by this line before it
-  printf '\036htmap %s %s\n' "$map" "$attempt"
-  printf '\036htmap %s %s\n' "$map" "$attempt" >&2
+  printf '\036htmap %s %s\n' "$map" "$begun"
+  printf '\036htmap %s %s\n' "$map" "$begun" >&2
 fi
 
 # ---- Java
@@ -76,8 +82,20 @@ heap=$((${memory:-512} * 75 / 100))
 # The job must have left when the grace period is over, or HTCondor throws away what it saved.
 pid= told=
 leave() {
-  told=yes
   [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null
+  [ -n "$told" ] || end_in_time &
+  told=yes
+}
+
+# Java leaves by itself a tenth of the grace period, and at least a second, before its end; but a function may have taken
+# the signal for itself, or the process may stand still.
+end_in_time() {
+  margin=$((grace / 10))
+  [ $margin -ge 1000 ] || margin=1000
+  [ $margin -le $((grace / 2)) ] || margin=$((grace / 2))
+  patience=$((grace - margin / 2))
+  sleep "$((patience / 1000)).$(printf '%03d' $((patience % 1000)))" 2>/dev/null || sleep $((patience / 1000))
+  kill -KILL "$pid" 2>/dev/null
 }
 trap leave TERM
 
@@ -127,7 +145,8 @@ is_own() {
 # Ends with the code $1, after the state has been uploaded.
 upload_first() {
   [ -z "$told" ] || exit $evicted
-  printf '%s\n' "$1" >state/verdict
+  # on a full disk there is no way to go by a checkpoint
+  printf '%s\n' "$1" 2>/dev/null >state/verdict && [ -s state/verdict ] || exit "$1"
   exit $checkpoint
 }
 
@@ -138,8 +157,12 @@ note_end() {
 if is_own "$code"; then
   case $code in
     "$checkpoint") [ -z "$told" ] || { code=$evicted; note_end; exit $evicted; }; rm -f state/losses; exit $checkpoint ;;
-    "$completed") note_end; rm -rf state/ckpt state/losses; exit $completed ;;
-    "$errored") note_end; exit $errored ;;
+    "$completed" | "$errored")
+      note_end
+      [ -s state/output ] || upload_first $output_not_written
+      [ "$code" != "$completed" ] || rm -rf state/ckpt state/losses
+      exit "$code"
+      ;;
     "$evicted" | "$fenced") note_end; [ -n "$told" ] && exit $evicted; upload_first "$lost" ;;
     *) note_end; upload_first "$code" ;;
   esac

@@ -11,6 +11,8 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class StreamPartsTest {
+    private static final AttemptNumbers NUMBERS = new AttemptNumbers(List.of());
+
     private static final String MAP = "5d0c2c34-8f1e-4f37-9f5b-0d9d1f0d7a11";
 
     @Property(tries = 300)
@@ -21,7 +23,7 @@ class StreamPartsTest {
             whole.writeBytes(written.get(i));
         }
 
-        Map<Integer, byte[]> parts = StreamParts.split(MAP, whole.toByteArray());
+        Map<Integer, byte[]> parts = StreamParts.split(MAP, whole.toByteArray(), NUMBERS);
 
         assertThat(parts).hasSize(written.size());
         for (int i = 0; i < written.size(); i++) {
@@ -31,7 +33,7 @@ class StreamPartsTest {
 
     @Property(tries = 300)
     void noiseHasNoParts(@ForAll byte[] noise) {
-        assertThat(StreamParts.split(MAP, noise)).isEmpty();
+        assertThat(StreamParts.split(MAP, noise, NUMBERS)).isEmpty();
     }
 
     @Test
@@ -39,7 +41,7 @@ class StreamPartsTest {
         byte[] stream = (text(mark(1)) + "a\n" + text(mark(2)) + "b\n" + text(mark(1)) + "c\n")
                 .getBytes(StandardCharsets.UTF_8);
 
-        assertThat(new String(StreamParts.split(MAP, stream).get(1), StandardCharsets.UTF_8))
+        assertThat(new String(StreamParts.split(MAP, stream, NUMBERS).get(1), StandardCharsets.UTF_8))
                 .isEqualTo("a\nc\n");
     }
 
@@ -48,14 +50,14 @@ class StreamPartsTest {
         byte[] whole = mark(12);
         byte[] torn = java.util.Arrays.copyOf(whole, whole.length - 1);
 
-        assertThat(StreamParts.split(MAP, torn)).isEmpty();
+        assertThat(StreamParts.split(MAP, torn, NUMBERS)).isEmpty();
     }
 
     @Test
     void anotherMapsMarkIsOutput() {
         byte[] stream = (text(mark(1)) + "\u001ehtmap other 2\n").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(StreamParts.split(MAP, stream)).containsOnlyKeys(1);
+        assertThat(StreamParts.split(MAP, stream, NUMBERS)).containsOnlyKeys(1);
     }
 
     private static byte[] mark(int attempt) {

@@ -100,7 +100,7 @@ final class EmbeddedScheduler implements Scheduler {
     }
 
     @Override
-    public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt) {
+    public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt, Fate log) {
         ScratchLayout scratch = new ScratchLayout(WorkerLauncher.scratch(home, map.id(), component, attempt));
         Path file = stream == RecordKind.STDOUT ? scratch.stdout() : scratch.stderr();
         try {

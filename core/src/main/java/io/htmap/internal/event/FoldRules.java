@@ -121,7 +121,7 @@ final class FoldRules {
 
     private void held(EventBody.Held body) {
         AttemptEnd told = body.facts().end();
-        AttemptEnd how = told != null ? told : heldBy(body.code());
+        AttemptEnd how = told != null ? told : heldBy(body);
         end(how, body.reason(), body.facts());
         correct(how, body.reason());
         state.set(component, Status.HELD);
@@ -130,9 +130,13 @@ final class FoldRules {
         state.holdSubcode[component] = body.subcode();
     }
 
-    /** HTCondor's log says who asked for a hold only by its code. */
-    private static AttemptEnd heldBy(int code) {
-        return code == JOB_POLICY || code == OVER_RESOURCES ? AttemptEnd.FAILED : AttemptEnd.HELD;
+    /**
+     * HTCondor's log says who asked for a hold only by its code. The job's own policy has an exit code as its subcode
+     * where the process had ended; else it is a wish of somebody's, who set it while the job ran.
+     */
+    private static AttemptEnd heldBy(EventBody.Held body) {
+        boolean ownEnd = body.code() == JOB_POLICY && body.subcode() != 0;
+        return ownEnd || body.code() == OVER_RESOURCES ? AttemptEnd.FAILED : AttemptEnd.HELD;
     }
 
     private void released() {

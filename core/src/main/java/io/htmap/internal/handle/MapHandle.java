@@ -332,7 +332,7 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
                 component,
                 attempt,
                 attempts.get(attempt - 1).how().isPresent(),
-                () -> scheduler.live(map, kind, component, attempt));
+                () -> scheduler.live(map, kind, component, attempt, fate(component)));
     }
 
     /** Has what came back of a component brought home. */
@@ -341,7 +341,9 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
     }
 
     private Scheduler.Fate fate(int component) {
-        return view.read(state -> new Scheduler.Fate(state.status(component), state.attemptCount(component)));
+        return view.read(state -> new Scheduler.Fate(
+                state.status(component),
+                state.attempts(component).stream().map(Attempt::start).toList()));
     }
 
     private int attemptCount(int component) {

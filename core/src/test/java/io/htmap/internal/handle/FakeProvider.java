@@ -52,7 +52,7 @@ record FakeProvider(String name, boolean isConfigured, List<String> forgotten) i
         }
 
         @Override
-        public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt) {
+        public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt, Fate log) {
             return Optional.empty();
         }
 

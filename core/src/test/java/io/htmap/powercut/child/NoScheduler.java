@@ -48,7 +48,7 @@ public final class NoScheduler implements Scheduler {
     }
 
     @Override
-    public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt) {
+    public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt, Fate log) {
         return Optional.empty();
     }
 

@@ -1,0 +1,138 @@
+package io.htmap.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.htmap.AttemptEnd;
+import io.htmap.ComponentMap;
+import io.htmap.Status;
+import io.htmap.testing.Waits;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is restored after each kind of eviction: what was saved on the node, or what was committed to the access point. */
+class EvictionsTest {
+    private static final int COMMITTED = 10;
+    private static final int SAVED = 33;
+    private static final int STEPS = 40;
+
+    private final PoolRun run = new PoolRun();
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    /** A component that committed at one step to the access point, and saved a later one on its node only. */
+    private ComponentMap<Integer, Long> committedAndSaved() {
+        ComponentMap<Integer, Long> map = run.counters(PoolRun.small().commitInterval(PoolRun.INTERVAL), STEPS);
+        run.awaitStart(1, 0);
+        run.advanceTo(COMMITTED - 1);
+        run.awaitCommitDue();
+        run.commitAt(COMMITTED);
+        run.advanceTo(SAVED);
+        assertThat(JobLog.of(map).count(JobLog.TRANSFER, JobLog.SENT_OUTPUT))
+                .as("commits")
+                .isEqualTo(1);
+        return map;
+    }
+
+    @Test
+    void aPoliteOneGoesOnWithWhatWasSavedOnTheNode() throws Exception {
+        ComponentMap<Integer, Long> map = committedAndSaved();
+
+        assertThat(map.vacate()).isEqualTo(1);
+
+        run.awaitAttempt(2, SAVED);
+        run.finish(map);
+        assertThat(JobLog.of(map).count(JobLog.EVICTED)).isEqualTo(1);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
+        assertThat(run.startSteps(0)).containsExactly(0, COMMITTED, SAVED);
+        assertThat(run.recomputed(0)).isZero();
+        run.assertStreamsAgree(map);
+    }
+
+    @Test
+    void aHardOneGoesOnWithTheLastCommit() throws Exception {
+        ComponentMap<Integer, Long> map = committedAndSaved();
+
+        Pool.killAll(Queue.node(map), "condor_starter");
+
+        run.awaitAttempt(2, COMMITTED);
+        run.finish(map);
+        JobLog log = JobLog.of(map);
+        assertThat(log.count(JobLog.DISCONNECTED)).isEqualTo(1);
+        assertThat(log.count(JobLog.RECONNECT_FAILED)).isEqualTo(1);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.LOST, AttemptEnd.COMPLETED);
+        assertThat(run.startSteps(0)).containsExactly(0, COMMITTED, COMMITTED);
+        assertThat(run.recomputed(0)).isEqualTo(SAVED - COMMITTED);
+        run.assertStreamsAgree(map);
+    }
+
+    @Test
+    @Tag("full")
+    void aHardOneAfterAPoliteOneGoesOnWithWhatThePoliteOneBroughtHome() throws Exception {
+        ComponentMap<Integer, Long> map = committedAndSaved();
+        map.vacate();
+        run.awaitAttempt(2, SAVED);
+
+        Pool.killAll(Queue.node(map), "condor_starter");
+
+        run.awaitAttempt(3, SAVED);
+        run.finish(map);
+        assertThat(JobLog.of(map).count(JobLog.RECONNECT_FAILED)).isEqualTo(1);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.LOST, AttemptEnd.COMPLETED);
+        assertThat(run.startSteps(0)).containsExactly(0, COMMITTED, SAVED, SAVED);
+        assertThat(run.recomputed(0)).isZero();
+        run.assertStreamsAgree(map);
+    }
+
+    @Test
+    @Tag("full")
+    void aSecondPoliteOneWithoutASaveInBetweenLosesNothing() throws Exception {
+        ComponentMap<Integer, Long> map = committedAndSaved();
+        map.vacate();
+        run.awaitAttempt(2, SAVED);
+        map.vacate();
+        run.awaitAttempt(3, SAVED);
+
+        run.finish(map);
+
+        assertThat(JobLog.of(map).count(JobLog.EVICTED)).isEqualTo(2);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
+        assertThat(run.recomputed(0)).isZero();
+        run.assertStreamsAgree(map);
+    }
+
+    @Test
+    @Tag("full")
+    void oneWithoutASignalGoesOnWithTheLastCommit() throws Exception {
+        ComponentMap<Integer, Long> map = committedAndSaved();
+
+        Commands.run("condor_vacate_job", "-fast", Queue.job(map));
+
+        run.awaitAttempt(2, COMMITTED);
+        run.finish(map);
+        assertThat(JobLog.of(map).count(JobLog.EVICTED)).isEqualTo(1);
+        assertThat(run.recomputed(0)).isEqualTo(SAVED - COMMITTED);
+        run.assertStreamsAgree(map);
+    }
+
+    @Test
+    @Tag("full")
+    void aHoldKeepsWhatWasSavedOnTheNode() throws Exception {
+        ComponentMap<Integer, Long> map = committedAndSaved();
+
+        assertThat(map.hold()).isEqualTo(1);
+        map.awaitStatus(0, Status.HELD, Waits.LONG);
+        Queue.assertAgrees(map);
+        assertThat(map.release()).isEqualTo(1);
+
+        run.awaitAttempt(2, SAVED);
+        run.finish(map);
+        assertThat(JobLog.of(map).count(JobLog.HELD)).isEqualTo(1);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.HELD, AttemptEnd.COMPLETED);
+        assertThat(run.recomputed(0)).isZero();
+        run.assertStreamsAgree(map);
+    }
+}

@@ -1,0 +1,102 @@
+package io.htmap.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.htmap.AttemptEnd;
+import io.htmap.ComponentMap;
+import io.htmap.Status;
+import io.htmap.testing.Trace.Line;
+import io.htmap.testing.Trace.What;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Nodes lose their power or their network. */
+@Tag("full")
+class LostNodesTest {
+    private static final int STEPS = 6;
+    private static final int SAVED = 3;
+    private static final Duration SHORT_LEASE = Duration.ofSeconds(30);
+    private static final Duration LONG_LEASE = Duration.ofMinutes(5);
+
+    private final PoolRun run = new PoolRun();
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    private ComponentMap<Integer, Long> savedAfterACommit(Duration lease) {
+        ComponentMap<Integer, Long> map =
+                run.counters(PoolRun.small().commitInterval(PoolRun.INTERVAL).jobLease(lease), STEPS);
+        run.awaitStart(1, 0);
+        run.awaitCommitDue();
+        run.commitAt(1);
+        run.advanceTo(SAVED);
+        return map;
+    }
+
+    @Test
+    void anotherNodeGoesOnWithTheLastCommitOfOneThatIsLostForGood() throws Exception {
+        ComponentMap<Integer, Long> map = savedAfterACommit(SHORT_LEASE);
+        String lost = Queue.node(map);
+
+        Pool.powerOff(lost);
+
+        run.awaitAttempt(2, 1);
+        assertThat(Queue.node(map)).isNotEqualTo(lost);
+        run.finish(map);
+        JobLog log = JobLog.of(map);
+        assertThat(log.count(JobLog.DISCONNECTED)).isEqualTo(1);
+        assertThat(log.count(JobLog.RECONNECT_FAILED)).isEqualTo(1);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.LOST, AttemptEnd.COMPLETED);
+        assertThat(run.recomputed(0)).isEqualTo(SAVED - 1);
+        run.assertStreamsAgree(map);
+    }
+
+    @Test
+    void oneThatComesBackSoonGoesOnAsIfNothingHadBeen() throws Exception {
+        ComponentMap<Integer, Long> map = savedAfterACommit(LONG_LEASE);
+        String node = Queue.node(map);
+
+        Pool.cutOff(node);
+        JobLog log = JobLog.of(map);
+        log.await(JobLog.DISCONNECTED, 1);
+        assertThat(map.status(0)).isEqualTo(Status.RUNNING);
+        run.advanceTo(SAVED + 1);
+        Pool.bringBack(node);
+
+        log.await(JobLog.RECONNECTED, 1);
+        run.finish(map);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.COMPLETED);
+        assertThat(run.recomputed(0)).isZero();
+        run.assertStreamsAgree(map);
+    }
+
+    /** It goes on computing in the meantime, and even completes; but somebody else has the component by then. */
+    @Test
+    void ofTwoNodesThatHaveTheComponentOneWins() throws Exception {
+        ComponentMap<Integer, Long> map = savedAfterACommit(SHORT_LEASE);
+        String node = Queue.node(map);
+
+        Pool.cutOff(node);
+        run.gate().open();
+        run.awaitAttempt(2, 1);
+        Pool.bringBack(node);
+        run.finish(map);
+
+        JobLog log = JobLog.of(map);
+        assertThat(log.count(JobLog.DISCONNECTED)).isEqualTo(1);
+        assertThat(log.count(JobLog.RECONNECT_FAILED)).isEqualTo(1);
+        assertThat(log.count(5)).as("terminations").isEqualTo(1);
+        List<Line> last = run.trace().of(0).stream()
+                .filter(line -> line.what() == What.SAVED && line.step() == STEPS)
+                .toList();
+        assertThat(last).extracting(Line::attempt).containsExactly(1, 2);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.LOST, AttemptEnd.COMPLETED);
+        assertThat(map.stdout(0, 2)).contains("loaded checkpoint at step 1");
+        run.assertStreamsAgree(map);
+    }
+}

@@ -1,0 +1,161 @@
+package io.htmap.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.htmap.AttemptEnd;
+import io.htmap.ComponentMap;
+import io.htmap.ComponentRemovedException;
+import io.htmap.Hold;
+import io.htmap.HtmapException;
+import io.htmap.Status;
+import io.htmap.testing.Counter;
+import io.htmap.testing.Waits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Components that are stopped by somebody or something that the map knows nothing of. */
+class StuckTest {
+    private static final int STEPS = 4;
+    private static final int HELD_BY_JOB_POLICY = 3;
+
+    private final PoolRun run = new PoolRun();
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    @Test
+    void oneThatIsRemovedBehindOurBackIsRemoved() throws Exception {
+        ComponentMap<Integer, Long> map = run.counters(PoolRun.small(), STEPS, STEPS);
+        run.awaitStart(1, 0);
+
+        Commands.run("condor_rm", Queue.job(map));
+
+        map.awaitStatus(0, Status.REMOVED, Waits.LONG);
+        assertThat(JobLog.of(map).count(JobLog.ABORTED)).isEqualTo(1);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.REMOVED);
+        run.gate().open();
+        assertThat(map.get(1, Waits.LONG)).isEqualTo(Counter.result(STEPS));
+        assertThatThrownBy(() -> map.get(0)).isInstanceOf(ComponentRemovedException.class);
+        Queue.assertAgrees(map);
+    }
+
+    @Test
+    @Tag("full")
+    void oneThatAPolicyHoldsIsNotBlamed() throws Exception {
+        ComponentMap<Integer, Long> map = run.counters(PoolRun.small(), STEPS);
+        run.advanceTo(2);
+
+        Commands.run("condor_qedit", Queue.job(map), "PeriodicHold", "true");
+
+        map.awaitStatus(0, Status.HELD, Waits.LONG);
+        Queue.assertAgrees(map);
+        Hold hold = map.holdReason(0).orElseThrow();
+        assertThat(hold.code()).isEqualTo(HELD_BY_JOB_POLICY);
+        assertThat(hold.reason()).contains("PeriodicHold");
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.HELD);
+        Commands.run("condor_qedit", Queue.job(map), "PeriodicHold", "false");
+        assertThat(map.release()).isEqualTo(1);
+        run.awaitAttempt(2, 2);
+        run.finish(map);
+        assertThat(run.recomputed(0)).isZero();
+    }
+
+    static Integer outgrows(Integer megabytes) throws Exception {
+        ByteBuffer outside = ByteBuffer.allocateDirect(megabytes << 20);
+        byte[] inside = new byte[megabytes << 20];
+        while (outside.hasRemaining()) {
+            outside.put((byte) 1);
+        }
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = 1;
+        }
+        // until somebody looks
+        Thread.sleep(20_000);
+        return outside.capacity() + inside.length;
+    }
+
+    @Test
+    @Tag("full")
+    void oneThatOutgrowsItsMemoryOutsideTheHeapIsHeldAndCompletesWithMore() throws Exception {
+        ComponentMap<Integer, Integer> map = run.map(StuckTest::outgrows, PoolRun.small(), 80);
+
+        map.awaitStatus(0, Status.HELD, Waits.LONG);
+
+        Queue.assertAgrees(map);
+        Hold hold = map.holdReason(0).orElseThrow();
+        assertThat(hold.code() + " " + hold.reason()).containsIgnoringCase("memory");
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.FAILED);
+        assertThat(map.setMemoryMb(512, 0)).isEqualTo(1);
+        assertThat(map.release()).isEqualTo(1);
+        assertThat(map.get(0, Waits.LONG)).isEqualTo(160 << 20);
+        Queue.assertAgrees(map);
+    }
+
+    /** Deletes what the runner stored, once it has. */
+    static Integer losesItsOutput(Integer input) {
+        Path state = Path.of("..", "state");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                Files.deleteIfExists(state.resolve("output"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+        return input;
+    }
+
+    @Test
+    @Tag("full")
+    void oneThatEndsWithoutOutputIsHeldWithAReason() throws Exception {
+        ComponentMap<Integer, Integer> map = run.map(StuckTest::losesItsOutput, PoolRun.small(), 1);
+
+        map.awaitStatus(0, Status.HELD, Waits.LONG);
+
+        assertThat(map.holdReason(0).orElseThrow().reason()).contains("output");
+        Queue.assertAgrees(map);
+    }
+
+    @Test
+    @Tag("full")
+    void anOutputThatWasDeletedOnItsWayIsTold() throws Exception {
+        ComponentMap<Integer, Long> map = run.counters(PoolRun.small(), STEPS);
+        run.gate().open();
+        map.awaitStatus(0, Status.COMPLETED, Waits.LONG);
+
+        Commands.run("rm", "-r", map.directory().resolve("results").resolve("0").toString());
+
+        assertThatThrownBy(() -> map.get(0))
+                .isInstanceOf(HtmapException.class)
+                .hasMessageContaining("the output of component 0")
+                .hasMessageNotContaining("\n");
+        Queue.assertAgrees(map);
+    }
+
+    @Test
+    @Tag("full")
+    void oneThatIsStuckDoesNotKeepTheOthersOut() throws Exception {
+        ComponentMap<Integer, Long> map =
+                run.counters(PoolRun.small(), STEPS, STEPS, STEPS, STEPS, STEPS, STEPS, STEPS, STEPS, STEPS, STEPS);
+        run.awaitStart(1, 0);
+        assertThat(map.hold(0)).isEqualTo(1);
+        map.awaitStatus(0, Status.HELD, Waits.LONG);
+        run.gate().open();
+
+        for (int component = 1; component < map.size(); component++) {
+            assertThat(map.get(component, Waits.LONG)).isEqualTo(Counter.result(STEPS));
+        }
+        assertThat(map.status(0)).isEqualTo(Status.HELD);
+        Queue.assertAgrees(map);
+        assertThat(map.release()).isEqualTo(1);
+        run.finish(map);
+    }
+}
