@@ -1,7 +1,7 @@
 package io.htmap;
 
 /** The scheduler cannot be started or reached, or refused. */
-public final class SchedulerException extends HtmapException {
+public class SchedulerException extends HtmapException {
     private static final long serialVersionUID = 1L;
 
     /** @param message one line for people */

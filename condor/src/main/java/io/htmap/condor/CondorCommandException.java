@@ -1,10 +1,10 @@
 package io.htmap.condor;
 
-import io.htmap.HtmapException;
+import io.htmap.SchedulerException;
 import java.util.List;
 
 /** One of HTCondor's own programs failed, or did not answer. */
-public final class CondorCommandException extends HtmapException {
+public final class CondorCommandException extends SchedulerException {
     private static final long serialVersionUID = 1L;
 
     private final List<String> command;

@@ -113,22 +113,34 @@ final class Actions {
         return chosen.size();
     }
 
-    /** The schedd makes a map's jobs one after the other, and what is not there yet cannot be asked for anything. */
+    /**
+     * The schedd makes a map's jobs one after the other, and only so many at a time; what is not there yet cannot be
+     * asked for anything. Of a whole map, those that are there are enough: on hold, they keep the others out.
+     */
     private Map<Integer, Schedd.Job> awaitMaterialized(
             MapDirectory map, ComponentSet wanted, Map<Integer, Schedd.Job> now) {
-        int components = Math.min(MapManifest.read(map).components(), SubmitDescription.MAX_MATERIALIZE);
-        long deadline = System.nanoTime() + MATERIALIZED_WITHIN.toNanos();
-        Map<Integer, Schedd.Job> jobs = now;
-        // those that have left the queue already left a file of their output, or an event
-        while (jobs.isEmpty() && !logIsOver(map, components) && System.nanoTime() < deadline) {
-            pause();
-            jobs = schedd.jobs(map.id());
+        int components = MapManifest.read(map).components();
+        int most = Math.min(components, SubmitDescription.MAX_MATERIALIZE) - 1;
+        int last = wanted.size() == components ? most : wanted.last();
+        if (now.containsKey(last)) {
+            return now;
         }
-        return jobs;
+        long deadline = System.nanoTime() + MATERIALIZED_WITHIN.toNanos();
+        while (!isLogged(map, last)) {
+            if (last > most || System.nanoTime() > deadline) {
+                throw new SchedulerException("component " + last + " of this map is not in HTCondor's queue yet, which"
+                        + " holds " + SubmitDescription.MAX_MATERIALIZE
+                        + " of a map's components at a time; ask again when earlier ones are over, or remove the map");
+            }
+            pause();
+        }
+        return schedd.jobs(map.id());
     }
 
-    private static boolean logIsOver(MapDirectory map, int components) {
-        return LoggedJobs.of(map).submitted() >= components;
+    /** Whether the job has been made, or never will be; such a one may have left the queue already. */
+    private static boolean isLogged(MapDirectory map, int component) {
+        LoggedJobs logged = LoggedJobs.of(map);
+        return logged.submitted() > component || logged.removed();
     }
 
     private static void pause() {

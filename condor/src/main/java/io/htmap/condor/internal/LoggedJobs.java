@@ -11,15 +11,18 @@ import java.nio.file.Files;
  * What a glance at the event log tells, without folding it.
  *
  * @param submitted how many jobs have been made so far
+ * @param removed whether no more will be made, since the whole cluster was removed
  */
-record LoggedJobs(int submitted) {
+record LoggedJobs(int submitted, boolean removed) {
     static LoggedJobs of(MapDirectory map) {
         int submitted = 0;
+        boolean removed = false;
         try (BufferedReader lines = Files.newBufferedReader(map.eventLog(), StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 submitted += line.startsWith("000 (") ? 1 : 0;
+                removed |= line.startsWith("036 (");
             }
-            return new LoggedJobs(submitted);
+            return new LoggedJobs(submitted, removed);
         } catch (IOException e) {
             throw Problems.of("cannot read the event log", map.eventLog(), e);
         }
