@@ -41,7 +41,7 @@ class FullDisksTest {
 
     @Test
     void onTheNode() throws Exception {
-        NODES.forEach(node -> Pool.asRoot(node, "mount", "-t", "tmpfs", "-o", "size=160m,mode=755", "tmpfs", EXECUTE));
+        NODES.forEach(node -> Pool.asRoot(node, "mount", "-t", "tmpfs", "-o", "size=160m,mode=1777", "tmpfs", EXECUTE));
         try {
             ComponentMap<Integer, byte[]> map =
                     run.map(new Wide(run.gate(), run.trace()), PoolRun.small().diskMb(64), 8);
@@ -88,7 +88,7 @@ class FullDisksTest {
             log.await(JobLog.HELD, 1);
             map.awaitStatus(0, Status.HELD, Waits.LONG);
             Queue.assertAgrees(map);
-            assertThat(map.holdReason(0).orElseThrow().reason()).contains("No space left on device");
+            assertThat(map.holdReason(0).orElseThrow().reason()).contains("upload checkpoint");
             Pool.asRoot(Pool.ACCESS_POINT, "mount", "-o", "remount,size=64m", spool);
             assertThat(map.release()).isEqualTo(1);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Components that are stopped by somebody or something that the map knows nothing of. */
 class StuckTest {
     private static final int STEPS = 4;
-    private static final int HELD_BY_JOB_POLICY = 3;
+    private static final int HELD_BY_SYSTEM_POLICY = 26;
 
     private final PoolRun run = new PoolRun();
 
@@ -51,22 +51,30 @@ class StuckTest {
     @Test
     @Tag("full")
     void oneThatAPolicyHoldsIsNotBlamed() throws Exception {
-        ComponentMap<Integer, Long> map = run.counters(PoolRun.small(), STEPS);
-        run.advanceTo(2);
+        setPolicy("HtmapTag=?=\"faults\"&&NumHolds=?=undefined&&time()-EnteredCurrentStatus>15");
+        try {
+            ComponentMap<Integer, Long> map = run.counters(PoolRun.small(), STEPS);
+            run.advanceTo(2);
 
-        Commands.run("condor_qedit", Queue.job(map), "PeriodicHold", "true");
+            map.awaitStatus(0, Status.HELD, Waits.LONG);
 
-        map.awaitStatus(0, Status.HELD, Waits.LONG);
-        Queue.assertAgrees(map);
-        Hold hold = map.holdReason(0).orElseThrow();
-        assertThat(hold.code()).isEqualTo(HELD_BY_JOB_POLICY);
-        assertThat(hold.reason()).contains("PeriodicHold");
-        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.HELD);
-        Commands.run("condor_qedit", Queue.job(map), "PeriodicHold", "false");
-        assertThat(map.release()).isEqualTo(1);
-        run.awaitAttempt(2, 2);
-        run.finish(map);
-        assertThat(run.recomputed(0)).isZero();
+            Queue.assertAgrees(map);
+            Hold hold = map.holdReason(0).orElseThrow();
+            assertThat(hold.code()).isEqualTo(HELD_BY_SYSTEM_POLICY);
+            assertThat(hold.reason()).contains("SYSTEM_PERIODIC_HOLD");
+            assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.HELD);
+            setPolicy("False");
+            assertThat(map.release()).isEqualTo(1);
+            run.awaitAttempt(2, 2);
+            run.finish(map);
+            assertThat(run.recomputed(0)).isZero();
+        } finally {
+            setPolicy("False");
+        }
+    }
+
+    private static void setPolicy(String expression) {
+        Pool.pool("config", Pool.ACCESS_POINT, "SYSTEM_PERIODIC_HOLD=" + expression);
     }
 
     static Integer outgrows(Integer megabytes) throws Exception {

@@ -27,6 +27,8 @@ final class Actions {
 
     private static final long KIB = 1024;
 
+    private static final String ON_REQUEST = "held on request";
+
     private static final Duration MATERIALIZED_WITHIN = Duration.ofSeconds(30);
     private static final Duration LEFT_WITHIN = Duration.ofSeconds(30);
 
@@ -41,20 +43,21 @@ final class Actions {
     int act(MapDirectory map, Action action, ComponentSet wanted) {
         submission.submit(map);
         int cluster = submission.cluster(map).orElseThrow();
-        Map<Integer, Schedd.Job> jobs = schedd.jobs(map.id());
-        if (action == Action.HOLD || action == Action.REMOVE) {
-            jobs = awaitMaterialized(map, wanted, jobs);
+        boolean all = wanted.size() == MapManifest.read(map).components();
+        if (all && actsOnClusters(action) && hasMoreToCome(map)) {
+            return actOnAll(map, action, cluster);
         }
+        Map<Integer, Schedd.Job> jobs = needsJobs(action) ? made(map, cluster, wanted) : schedd.jobs(map.id());
         Vacated vacated = new Vacated(new CondorFolder(map));
         ComponentSet chosen = chosen(jobs, wanted, applies(action, vacated));
         if (chosen.size() == 0) {
             return 0;
         }
-        if (action == Action.HOLD || action == Action.REMOVE || action == Action.VACATE) {
+        if (needsJobs(action) || action == Action.VACATE) {
             wake(cluster, jobs, chosen);
         }
         switch (action) {
-            case HOLD -> schedd.act("condor_hold", cluster, chosen, "-reason", "held on request");
+            case HOLD -> schedd.act("condor_hold", cluster, chosen, "-reason", ON_REQUEST);
             case RELEASE -> schedd.act("condor_release", cluster, chosen);
             case REMOVE -> schedd.act("condor_rm", cluster, chosen);
             case SUSPEND -> schedd.act("condor_suspend", cluster, chosen);
@@ -65,6 +68,41 @@ final class Actions {
                         .filter(job -> chosen.contains(job.proc()))
                         .toList());
             }
+        }
+        return chosen.size();
+    }
+
+    /** Whether it must reach components whose jobs have not been made yet. */
+    private static boolean needsJobs(Action action) {
+        return action == Action.HOLD || action == Action.REMOVE;
+    }
+
+    private static boolean actsOnClusters(Action action) {
+        return needsJobs(action) || action == Action.RELEASE;
+    }
+
+    private static boolean hasMoreToCome(MapDirectory map) {
+        return !LoggedJobs.of(map).knows(MapManifest.read(map).components() - 1);
+    }
+
+    /** What is done to a cluster counts for the jobs to come too: none are made while it is on hold, or once removed. */
+    private int actOnAll(MapDirectory map, Action action, int cluster) {
+        Map<Integer, Schedd.Job> jobs = schedd.jobs(map.id());
+        ComponentSet all = ComponentSet.all(MapManifest.read(map).components());
+        ComponentSet chosen = chosen(jobs, all, applies(action, new Vacated(new CondorFolder(map))));
+        switch (action) {
+            case HOLD -> {
+                wake(cluster, jobs, chosen);
+                schedd.act("condor_hold", cluster, "-reason", ON_REQUEST);
+            }
+            case RELEASE -> schedd.act("condor_release", cluster);
+            case REMOVE -> {
+                int toCome = all.size() - LoggedJobs.of(map).submitted();
+                wake(cluster, jobs, chosen);
+                schedd.act("condor_rm", cluster);
+                return chosen.size() + toCome;
+            }
+            default -> throw new IllegalArgumentException("not for a whole cluster: " + action);
         }
         return chosen.size();
     }
@@ -102,45 +140,46 @@ final class Actions {
     int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet wanted) {
         submission.submit(map);
         int cluster = submission.cluster(map).orElseThrow();
-        Map<Integer, Schedd.Job> jobs = awaitMaterialized(map, wanted, schedd.jobs(map.id()));
-        ComponentSet chosen = chosen(jobs, wanted, job -> true);
+        String attribute = resource == Resource.MEMORY ? "RequestMemory" : "RequestDisk";
+        String value = Long.toString(resource == Resource.MEMORY ? megabytes : megabytes * KIB);
+        boolean all = wanted.size() == MapManifest.read(map).components();
+        if (all && hasMoreToCome(map)) {
+            schedd.editCluster(cluster, attribute, value);
+            return schedd.jobs(map.id()).size()
+                    + wanted.size()
+                    - LoggedJobs.of(map).submitted();
+        }
+        ComponentSet chosen = chosen(made(map, cluster, wanted), wanted, job -> true);
         if (chosen.size() > 0) {
-            switch (resource) {
-                case MEMORY -> schedd.edit(cluster, chosen, "RequestMemory", Long.toString(megabytes));
-                case DISK -> schedd.edit(cluster, chosen, "RequestDisk", Long.toString(megabytes * KIB));
-            }
+            schedd.edit(cluster, chosen, attribute, value);
         }
         return chosen.size();
     }
 
     /**
-     * The schedd makes a map's jobs one after the other, and only so many at a time; what is not there yet cannot be
-     * asked for anything. Of a whole map, those that are there are enough: on hold, they keep the others out.
+     * Returns the map's jobs once those that are wanted have been made: the schedd makes them one after the other, and only
+     * so many as may wait; what is not there yet cannot be asked for anything.
      */
-    private Map<Integer, Schedd.Job> awaitMaterialized(
-            MapDirectory map, ComponentSet wanted, Map<Integer, Schedd.Job> now) {
-        int components = MapManifest.read(map).components();
-        int most = Math.min(components, SubmitDescription.MAX_MATERIALIZE) - 1;
-        int last = wanted.size() == components ? most : wanted.last();
-        if (now.containsKey(last)) {
-            return now;
-        }
-        long deadline = System.nanoTime() + MATERIALIZED_WITHIN.toNanos();
-        while (!isLogged(map, last)) {
-            if (last > most || System.nanoTime() > deadline) {
-                throw new SchedulerException("component " + last + " of this map is not in HTCondor's queue yet, which"
-                        + " holds " + SubmitDescription.MAX_MATERIALIZE
-                        + " of a map's components at a time; ask again when earlier ones are over, or remove the map");
+    private Map<Integer, Schedd.Job> made(MapDirectory map, int cluster, ComponentSet wanted) {
+        int last = wanted.last();
+        if (!LoggedJobs.of(map).knows(last)) {
+            if (last >= SubmitDescription.MAX_IDLE) {
+                schedd.widen(cluster, last + 1, Math.max(last + 1, SubmitDescription.MAX_MATERIALIZE));
             }
-            pause();
+            awaitMade(map, last);
         }
         return schedd.jobs(map.id());
     }
 
-    /** Whether the job has been made, or never will be; such a one may have left the queue already. */
-    private static boolean isLogged(MapDirectory map, int component) {
-        LoggedJobs logged = LoggedJobs.of(map);
-        return logged.submitted() > component || logged.removed();
+    private static void awaitMade(MapDirectory map, int component) {
+        long deadline = System.nanoTime() + MATERIALIZED_WITHIN.toNanos();
+        while (!LoggedJobs.of(map).knows(component)) {
+            if (System.nanoTime() > deadline) {
+                throw new SchedulerException("HTCondor has not put component " + component
+                        + " of this map in its queue yet; try again in a while");
+            }
+            pause();
+        }
     }
 
     private static void pause() {

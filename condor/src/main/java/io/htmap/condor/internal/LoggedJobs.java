@@ -14,6 +14,11 @@ import java.nio.file.Files;
  * @param removed whether no more will be made, since the whole cluster was removed
  */
 record LoggedJobs(int submitted, boolean removed) {
+    /** Whether a job has been made, or never will be; such a one may have left the queue already. */
+    boolean knows(int component) {
+        return submitted > component || removed;
+    }
+
     static LoggedJobs of(MapDirectory map) {
         int submitted = 0;
         boolean removed = false;

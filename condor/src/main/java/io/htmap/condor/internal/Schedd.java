@@ -19,6 +19,8 @@ final class Schedd {
     /** The attribute by which a map's jobs are found: its UUID. */
     static final String MAP_ATTRIBUTE = "HtmapMap";
 
+    private static final String PAUSED = "JobMaterializePaused";
+
     private final CondorTools tools;
     private final List<String> where = new ArrayList<>();
 
@@ -132,6 +134,29 @@ final class Schedd {
     /** Sets an attribute of a cluster, which its jobs to come are made with. */
     void editCluster(int cluster, String attribute, String value) {
         tools.run("condor_qedit", with(Integer.toString(cluster), attribute, value));
+    }
+
+    /**
+     * Lets more of a cluster's jobs be made, at once: a schedd looks at other limits only when it goes on after a pause, or
+     * when a job leaves. One that somebody has told to pause is left so.
+     */
+    void widen(int cluster, int mayWait, int inAll) {
+        editCluster(cluster, "JobMaterializeMaxIdle", Integer.toString(mayWait));
+        editCluster(cluster, "JobMaterializeLimit", Integer.toString(inAll));
+        if (!isPaused(cluster)) {
+            editCluster(cluster, PAUSED, "1");
+            editCluster(cluster, PAUSED, "0");
+        }
+    }
+
+    private boolean isPaused(int cluster) {
+        String ours = "ClusterId == " + cluster;
+        List<String> arguments = with("-factory", "-constraint", ours, "-json", "-attributes", "ClusterId," + PAUSED);
+        for (JsonNode ad : Ads.ask(tools, "condor_q", arguments)) {
+            return ad.path(PAUSED).asInt() != 0;
+        }
+        // none are left to be made
+        return true;
     }
 
     /** Returns an expression that is true of these procs, a comparison for each range. */

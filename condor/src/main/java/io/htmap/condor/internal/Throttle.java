@@ -31,8 +31,7 @@ final class Throttle {
         }
         int cluster = submission.cluster(map).orElseThrow();
         int wider = held + SubmitDescription.MAX_IDLE;
-        schedd.editCluster(cluster, "JobMaterializeMaxIdle", Integer.toString(wider));
-        schedd.editCluster(cluster, "JobMaterializeLimit", Integer.toString(held + SubmitDescription.MAX_MATERIALIZE));
+        schedd.widen(cluster, wider, held + SubmitDescription.MAX_MATERIALIZE);
         try {
             DurableFiles.replace(file, (wider + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {

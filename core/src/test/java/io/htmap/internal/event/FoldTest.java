@@ -111,6 +111,20 @@ class FoldTest {
         assertThat(state.hold(0)).contains(new Hold("again", 3, 0));
     }
 
+    /** The code is the one of the job's own end, but then the subcode is an exit code. */
+    @Test
+    void aPolicyThatHoldsWhatRunsIsNotTheFunctionsFault() {
+        apply(executing());
+        apply(new EventBody.Held("The job attribute PeriodicHold expression", 3, 0, EndFacts.UNKNOWN));
+        apply(note(EventType.RELEASED));
+        apply(executing());
+        apply(new EventBody.Held("the JVM crashed", 3, 95, EndFacts.UNKNOWN));
+
+        assertThat(state.attempts(0))
+                .extracting(end -> end.how().orElseThrow())
+                .containsExactly(AttemptEnd.HELD, AttemptEnd.FAILED);
+    }
+
     @Test
     void aHoldRightAfterAnEvictionTellsWhy() {
         apply(executing());
