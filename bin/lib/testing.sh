@@ -20,6 +20,7 @@ missing_test_tools() {
   missing=
   command -v strace >/dev/null 2>&1 || missing="$missing strace"
   command -v setsid >/dev/null 2>&1 && command -v flock >/dev/null 2>&1 || missing="$missing util-linux"
+  command -v mkfs.btrfs >/dev/null 2>&1 || missing="$missing btrfs-progs"
   missing=${missing# }
 }
 
