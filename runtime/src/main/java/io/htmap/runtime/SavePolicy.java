@@ -1,7 +1,6 @@
 package io.htmap.runtime;
 
 import io.htmap.runtime.internal.state.AutomaticPolicy;
-import io.htmap.runtime.internal.state.SaveCosts;
 import java.io.Serializable;
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
 package io.htmap.runtime.internal.state;
 
+import io.htmap.runtime.SaveCosts;
 import io.htmap.runtime.SavePolicy;
 import java.util.concurrent.TimeUnit;
 

@@ -1,6 +1,7 @@
 package io.htmap.runtime.internal.state;
 
 import io.htmap.runtime.Component;
+import io.htmap.runtime.SaveCosts;
 import io.htmap.runtime.SavePolicy;
 import io.htmap.runtime.StateCodec;
 import java.io.BufferedInputStream;
@@ -67,7 +68,7 @@ public final class StateStore<S> {
             if (in.readLong() != MAGIC) {
                 throw new IOException("it is not a state that this version can read");
             }
-            costs = new SaveCosts(in.readLong(), in.readLong(), in.readLong()).restarted();
+            costs = new SaveCosts(in.readLong(), in.readLong(), in.readLong() + 1);
             ranBefore = costs.runNanos();
             dueNanos = policy.intervalNanos(costs);
             return Optional.of(codec.read(in));
@@ -107,14 +108,19 @@ public final class StateStore<S> {
             return;
         }
         long before = System.nanoTime();
-        write(state, costs.running(ranBefore + before - startNanos));
+        write(state, new SaveCosts(costs.saveNanos(), ranBefore + before - startNanos, costs.losses()));
         List<Path> all = new ArrayList<>(files);
         all.add(FILE);
         offers = 0;
         Component.checkpoint(all.toArray(new Path[0]));
         savedNanos = System.nanoTime();
-        costs = costs.running(ranBefore + savedNanos - startNanos).afterSave(savedNanos - before);
+        costs = new SaveCosts(smoothed(savedNanos - before), ranBefore + savedNanos - startNanos, costs.losses());
         dueNanos = policy.intervalNanos(costs);
+    }
+
+    /** The newest save counts half. */
+    private long smoothed(long nanos) {
+        return costs.saveNanos() == 0 ? nanos : (costs.saveNanos() + nanos) / 2;
     }
 
     private void write(S state, SaveCosts known) throws IOException {

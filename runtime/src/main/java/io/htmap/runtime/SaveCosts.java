@@ -1,0 +1,13 @@
+package io.htmap.runtime;
+
+/**
+ * What is known of saves and evictions so far; it is saved with the state, so it grows with each attempt.
+ *
+ * @param saveNanos measured cost of a save in nanoseconds, the newest counting half; 0 as long as there was none
+ * @param runNanos nanoseconds that the function has run in all attempts that the state has come through
+ * @param losses how often it was started anew from a saved state
+ */
+public record SaveCosts(long saveNanos, long runNanos, long losses) {
+    /** Nothing is known. */
+    public static final SaveCosts NONE = new SaveCosts(0, 0, 0);
+}
