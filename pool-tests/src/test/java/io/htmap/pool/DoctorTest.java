@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What {@code htmap doctor} says of a real pool. */
+@Isolated
 class DoctorTest {
     @TempDir
     private Path folder;

@@ -9,8 +9,10 @@ import io.htmap.testing.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What is restored after each kind of eviction: what was saved on the node, or what was committed to the access point. */
+@Isolated
 class EvictionsTest {
     private static final int COMMITTED = 10;
     private static final int SAVED = 33;

@@ -14,8 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** No room on a node, or where the access point keeps commits: held with a reason, and complete once there is room. */
+@Isolated
 @Tag("full")
 class FullDisksTest {
     private static final int MEBI = 1 << 20;

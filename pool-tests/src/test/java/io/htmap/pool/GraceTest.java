@@ -10,8 +10,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Functions that do not leave when they are told to: what they saved is kept, since the job leaves in time without them. */
+@Isolated
 class GraceTest {
     private static final int STEPS = 5;
     private static final int SAVED = 3;

@@ -9,8 +9,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** HTCondor's own daemons die while a component runs. The starter is in {@link EvictionsTest}. */
+@Isolated
 class KilledDaemonsTest {
     private static final int STEPS = 6;
     private static final int COMMITTED = 2;

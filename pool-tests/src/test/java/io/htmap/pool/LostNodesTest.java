@@ -12,8 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Nodes lose their power or their network. */
+@Isolated
 @Tag("full")
 class LostNodesTest {
     private static final int STEPS = 6;

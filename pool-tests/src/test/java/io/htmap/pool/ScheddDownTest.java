@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The access point's schedd is away for a while. */
+@Isolated
 @Tag("full")
 class ScheddDownTest {
     private static final int STEPS = 4;

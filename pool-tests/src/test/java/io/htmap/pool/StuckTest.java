@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Components that are stopped by somebody or something that the map knows nothing of. */
+@Isolated
 class StuckTest {
     private static final int STEPS = 4;
     private static final int HELD_BY_SYSTEM_POLICY = 26;

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A commit to the access point is interrupted: the nodes' networks are slow, so that it takes a while. */
+@Isolated
 @Tag("full")
 class UploadsTest {
     private static final int MEGABYTES = 40;
