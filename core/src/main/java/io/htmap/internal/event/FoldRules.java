@@ -12,6 +12,9 @@ final class FoldRules {
     /** HTCondor's words for a node that does not know the job any more. */
     private static final String NODE_LOST = "Job not found at execution machine";
 
+    /** How HTCondor begins when its own program on the node gave up, for example since nothing could be transferred. */
+    private static final String NODE_FAILED = "Error from ";
+
     private static final int JOB_POLICY = 3;
     private static final int OVER_RESOURCES = 34;
 
@@ -80,7 +83,9 @@ final class FoldRules {
 
     private void evicted(EventBody.Evicted body) {
         AttemptEnd told = body.facts().end();
-        boolean lost = state.disconnected.get(component) || body.reason().equals(NODE_LOST);
+        boolean lost = state.disconnected.get(component)
+                || body.reason().equals(NODE_LOST)
+                || body.reason().startsWith(NODE_FAILED);
         boolean guess = isOpen() && told == null && !lost;
         end(told != null ? told : lost ? AttemptEnd.LOST : AttemptEnd.EVICTED, body.reason(), body.facts());
         if (guess) {

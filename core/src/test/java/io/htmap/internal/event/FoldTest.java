@@ -126,6 +126,16 @@ class FoldTest {
     }
 
     @Test
+    void aNodeWhoseOwnProgramGaveUpIsLost() {
+        String why = "Error from slot1_1@node2: Repeated attempts to transfer output failed for unknown reasons";
+        apply(executing());
+        apply(new EventBody.Evicted(why, EndFacts.UNKNOWN, Usage.NONE));
+
+        assertThat(state.attempts(0).get(0).how()).contains(AttemptEnd.LOST);
+        assertThat(state.attempts(0).get(0).reason()).isEqualTo(why);
+    }
+
+    @Test
     void aHoldRightAfterAnEvictionTellsWhy() {
         apply(executing());
         apply(evictedBecause("x"));
