@@ -14,6 +14,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** Functions that do not leave when they are told to: what they saved is kept, since the job leaves in time without them. */
 @Isolated
+@Tag("full")
 class GraceTest {
     private static final int STEPS = 5;
     private static final int SAVED = 3;
@@ -52,7 +53,6 @@ class GraceTest {
     }
 
     @Test
-    @Tag("full")
     void aProcessThatStandsStillCostsNothingThatWasSaved() throws Exception {
         ComponentMap<Integer, Long> map = saved(counter());
 
