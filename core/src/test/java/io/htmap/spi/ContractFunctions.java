@@ -46,6 +46,19 @@ final class ContractFunctions {
         }
     }
 
+    /** Returns when its node is wanted back. */
+    record Returning(Trace trace) implements MapFunction<Integer, Integer> {
+        @Override
+        public Integer apply(Integer input) throws Exception {
+            Component.evictionRequested();
+            trace.add(Component.index(), Component.attempt(), Trace.What.STARTED, 0);
+            while (!Component.evictionRequested()) {
+                Thread.sleep(10);
+            }
+            return 2 * input;
+        }
+    }
+
     /** Tells where and how it runs. */
     static List<String> surroundings(String input) throws IOException {
         List<String> facts = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.htmap.Status;
 import io.htmap.testing.Counter;
 import io.htmap.testing.Gate;
 import io.htmap.testing.Oracle;
+import io.htmap.testing.Trace;
 import io.htmap.testing.Trace.What;
 import io.htmap.testing.Waits;
 import java.time.Duration;
@@ -143,6 +144,19 @@ public abstract class SchedulerContract extends SchedulerFixture {
         assertThat(map.stdout(0, 3)).contains("loaded checkpoint at step 2", "completed step 4");
         assertThat(map.stdout(0)).isEqualTo(map.stdout(0, 1) + map.stdout(0, 2) + map.stdout(0, 3));
         assertThat(map.stderr(0)).doesNotContain("Exception");
+    }
+
+    @Test
+    void whatIsReturnedDuringAnEvictionIsNotComputedAgain() throws Exception {
+        ContractFunctions.Returning function = new ContractFunctions.Returning(Trace.in(shared()));
+        ComponentMap<Integer, Integer> map =
+                htmap().map("returning", function, List.of(21), options().build());
+        function.trace().await(0, 1, What.STARTED, 0);
+
+        map.vacate();
+
+        assertThat(map.get(0, Waits.LONG)).isEqualTo(42);
+        assertThat(function.trace().lines()).hasSize(1);
     }
 
     private static void assertFacts(List<Attempt> attempts, Instant before) {

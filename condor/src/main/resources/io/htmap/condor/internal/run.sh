@@ -46,6 +46,12 @@ else
   # What an attempt writes is found by this line before it
   printf '\036htmap %s %s\n' "$map" "$begun"
   printf '\036htmap %s %s\n' "$map" "$begun" >&2
+  # The function had ended when its node was wanted back: HTCondor then runs the job again, whatever its exit code
+  if [ -r state/done ]; then
+    read -r code <state/done
+    printf '%s %s \n' "$attempt" "$code" >>state/ends
+    exit "$code"
+  fi
 fi
 
 # ---- Java
@@ -160,6 +166,7 @@ if is_own "$code"; then
     "$completed" | "$errored")
       note_end
       [ -s state/output ] || upload_first $output_not_written
+      printf '%s\n' "$code" >state/done
       [ "$code" != "$completed" ] || rm -rf state/ckpt state/losses
       exit "$code"
       ;;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
  * state/ckpt/       the newest generation
  * state/output      the output record, once there is one
  * state/ends        a line for each attempt that ended by itself: attempt, exit code, marks
+ * state/done        the exit code of a function that has ended
  * state/verdict     what is to become of the job, in the words of the supervising script
  * </pre>
  *
