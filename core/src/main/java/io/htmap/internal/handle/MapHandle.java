@@ -320,7 +320,7 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
     }
 
     private String ofAttempt(int component, int attempt, RecordKind kind) {
-        collect(component);
+        collect(checked(component));
         List<Attempt> attempts = view.read(state -> state.attempts(component));
         int count = attempts.size();
         if (attempt < 1 || attempt > count) {
