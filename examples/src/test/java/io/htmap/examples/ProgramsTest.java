@@ -70,6 +70,7 @@ class ProgramsTest {
                 .endsWith("3 is 3\n");
     }
 
+    @Tag("full")
     @ParameterizedTest
     @ValueSource(strings = {"PlainLoop", "CheckpointingLoop", "TimedCheckpoints"})
     void theLoopsAreProgramsToo(String name) throws Exception {

@@ -9,6 +9,7 @@ import io.htmap.testing.Waits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -49,6 +50,7 @@ class DoctorTest {
     }
 
     @Test
+    @Tag("full")
     void aScheddThatIsOffIsAProblemThatSaysWhatToDo() throws Exception {
         asRoot("condor_off", "-fast", "-schedd");
         try {

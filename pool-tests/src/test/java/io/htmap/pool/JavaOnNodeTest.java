@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which Java runs components, and what is said when there is none that can. */
+@Tag("full")
 class JavaOnNodeTest {
     private final CondorUnderTest pool = new CondorUnderTest();
 
