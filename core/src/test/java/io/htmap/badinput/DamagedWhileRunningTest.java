@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class DamagedWhileRunningTest {
     private static final Duration LONG = Duration.ofSeconds(40);
-    private static final List<Damage> SAMPLE = List.of(Damage.REMOVED, Damage.NOISE);
 
     @TempDir
     static Path folder;
@@ -46,11 +45,6 @@ class DamagedWhileRunningTest {
     static void stop() throws IOException {
         htmap.close();
         Schedulers.stop(htmap.home());
-    }
-
-    @TestFactory
-    Stream<DynamicTest> sample() {
-        return cases(SAMPLE);
     }
 
     @TestFactory

@@ -30,6 +30,7 @@ class SchedulerKilledOftenTest {
     Path folder;
 
     @Test
+    @Tag("full")
     void twentyComponentsComeToTheirEnds() throws Exception {
         killOften(20, 10);
     }

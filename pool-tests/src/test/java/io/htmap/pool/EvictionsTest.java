@@ -55,6 +55,7 @@ class EvictionsTest {
     }
 
     @Test
+    @Tag("full")
     void aHardOneGoesOnWithTheLastCommit() throws Exception {
         ComponentMap<Integer, Long> map = committedAndSaved();
 
