@@ -55,11 +55,11 @@ final class Collector {
         }
         return returned().stream()
                 .filter(components::contains)
-                .filter(component -> isSettled(log.apply(component)))
+                .filter(component -> log.apply(component).status().isTerminal())
                 .toList();
     }
 
-    /** A job that is over, or held, does not write any more. */
+    /** A job that is over does not write any more; what a held one has written is stored for who asks for it. */
     private static boolean isSettled(Fate fate) {
         return fate.status().isTerminal() || fate.status() == Status.HELD;
     }

@@ -41,7 +41,9 @@ final class Returned {
         Map<Integer, byte[]> err = parts(folder.stderr(component));
         Map<Integer, String> ends = ends();
         for (int attempt = 1; attempt <= lastAttempt(ends); attempt++) {
-            if (!stored.isClosed(component, attempt)) {
+            // what a job that is held has not brought home yet may still come
+            boolean allThere = fate.status().isTerminal() || ends.containsKey(attempt);
+            if (allThere && !stored.isClosed(component, attempt)) {
                 storeStream(outputs, RecordKind.STDOUT, attempt, outOf(attempt, out, ends));
                 storeStream(outputs, RecordKind.STDERR, attempt, err.getOrDefault(attempt, new byte[0]));
                 byte[] note = ends.getOrDefault(attempt, "").getBytes(StandardCharsets.US_ASCII);
@@ -144,9 +146,15 @@ final class Returned {
         }
     }
 
-    /** Deletes it, now that it is stored; checkpoints of what did not complete are kept. */
+    /**
+     * Deletes it, now that it is stored; checkpoints of what did not complete are kept. A held job's stays: it may be
+     * released and bring an output at this very moment.
+     */
     void delete() throws IOException {
-        if (fate.status() != Status.COMPLETED && fate.status().isTerminal()) {
+        if (!fate.status().isTerminal()) {
+            return;
+        }
+        if (fate.status() != Status.COMPLETED) {
             keepCheckpoints();
         }
         Files.deleteIfExists(folder.stdout(component));
