@@ -2,6 +2,7 @@ package io.htmap.runtime.internal.checkpoint;
 
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.Folders;
+import io.htmap.runtime.internal.probe.Probe;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -127,9 +128,10 @@ public final class GenerationStore {
 
     private Manifest write(Generation generation, List<SelectedFile> files, CommitFacts facts) throws IOException {
         Manifest[] written = new Manifest[1];
-        DurableFiles.replace(
-                folder.file(generation),
-                channel -> written[0] = new PackedWriter(channel).write(component, generation, facts, files));
+        DurableFiles.replace(folder.file(generation), channel -> {
+            written[0] = new PackedWriter(channel).write(component, generation, facts, files);
+            Probe.written();
+        });
         return written[0];
     }
 

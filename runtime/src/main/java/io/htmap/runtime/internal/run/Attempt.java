@@ -4,6 +4,7 @@ import io.htmap.runtime.internal.checkpoint.CommitFacts;
 import io.htmap.runtime.internal.checkpoint.FencedException;
 import io.htmap.runtime.internal.checkpoint.GenerationStore;
 import io.htmap.runtime.internal.checkpoint.Manifest;
+import io.htmap.runtime.internal.probe.Probe;
 import io.htmap.runtime.internal.wire.AttemptAccount;
 import io.htmap.runtime.internal.wire.ErrorReport;
 import io.htmap.runtime.internal.wire.ExitCode;
@@ -64,6 +65,7 @@ final class Attempt implements AttemptContext {
 
     @Override
     public void checkpoint(List<Path> named) throws IOException {
+        Probe.saving();
         committing.lock();
         try {
             Uninterrupted.run(() -> commit(named));
@@ -75,6 +77,7 @@ final class Attempt implements AttemptContext {
         } finally {
             committing.unlock();
         }
+        Probe.saved();
     }
 
     @Override
@@ -103,7 +106,7 @@ final class Attempt implements AttemptContext {
 
     /** The scheduler takes the generation when the process ends so, and starts the function anew. Does not return then. */
     private void uploadIfDue() {
-        if (uploads.isDue()) {
+        if (uploads.isDue() || Probe.wantsUpload()) {
             StandardStreams.flush();
             exit.halt(ExitCode.CHECKPOINTED);
         }

@@ -1,6 +1,7 @@
 package io.htmap.runtime.internal.run;
 
 import io.htmap.runtime.internal.checkpoint.FencedException;
+import io.htmap.runtime.internal.probe.Probe;
 import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.JobSpec;
 import io.htmap.runtime.internal.wire.MarksWriter;
@@ -61,6 +62,7 @@ final class AttemptProcess {
         link.whenBroken(eviction);
         restore(attempt);
         CurrentAttempt.set(attempt);
+        Probe.restored();
         marks.started();
         FunctionCall call = FunctionCall.read(job);
         return new Delivery(attempt, eviction, exit).of(call);

@@ -1,5 +1,6 @@
 package io.htmap.runtime.internal.run;
 
+import io.htmap.runtime.internal.probe.Probe;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -37,6 +38,7 @@ final class EvictionNotice {
         for (Runnable listener : listeners) {
             tell(listener);
         }
+        Probe.evictionAnnounced(asked);
         return asked;
     }
 
