@@ -20,7 +20,7 @@ final class Delivery {
         Object value;
         try {
             value = call.apply();
-        } catch (Exception | Error e) {
+        } catch (Throwable e) { // a throwable need be neither an exception nor an error
             return error(e);
         }
         return value(value);

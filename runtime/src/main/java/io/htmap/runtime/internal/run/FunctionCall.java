@@ -22,7 +22,7 @@ record FunctionCall(MapFunction<Object, Object> function, Object input) {
             return new FunctionCall(function, JobFiles.readInput(job.inputFile(), job.component()));
         } catch (OutOfMemoryError e) {
             throw e;
-        } catch (Exception | Error e) {
+        } catch (Throwable e) {
             throw new RunnerFailure(ExitCode.BAD_JOB, what + " cannot be read", e);
         }
     }

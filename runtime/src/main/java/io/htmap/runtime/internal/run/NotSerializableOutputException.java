@@ -12,7 +12,7 @@ final class NotSerializableOutputException extends IOException {
                 "the function returned a " + output.getClass().getName() + ", which cannot be serialized: "
                         + (cause instanceof NotSerializableException
                                 ? cause.getMessage() + " does not implement java.io.Serializable"
-                                : cause.toString()),
+                                : ThrowableText.headline(cause)),
                 cause);
     }
 }

@@ -65,7 +65,7 @@ final class OutputFile {
             out.flush();
         } catch (OutOfMemoryError e) {
             throw e;
-        } catch (Exception | Error e) {
+        } catch (Throwable e) {
             if (guard.failure() != null) {
                 throw guard.failure();
             }

@@ -27,8 +27,10 @@ final class RunnerFailure extends Exception {
             return cause.getMessage() + ": permission denied";
         }
         boolean plain = cause instanceof DamagedRecordException || cause.getClass() == IOException.class;
-        String text = plain || cause instanceof FileSystemException ? cause.getMessage() : cause.toString();
-        return text == null ? cause.toString() : text.replace('\n', ' ').replace('\r', ' ');
+        String text = plain || cause instanceof FileSystemException ? cause.getMessage() : null;
+        return (text == null ? ThrowableText.headline(cause) : text)
+                .replace('\n', ' ')
+                .replace('\r', ' ');
     }
 
     ExitCode code() {
@@ -38,7 +40,7 @@ final class RunnerFailure extends Exception {
     /** Tells the reader of the standard error, whose last line is what people are shown first; returns the code. */
     ExitCode explain() {
         if (code == ExitCode.BAD_JOB && getCause() != null) {
-            getCause().printStackTrace();
+            System.err.println(String.join("\n", ThrowableText.lines(getCause())));
         }
         System.err.println("[htmap] " + getMessage());
         return code;

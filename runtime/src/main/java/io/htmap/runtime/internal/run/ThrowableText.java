@@ -36,17 +36,24 @@ final class ThrowableText {
     static String message(Throwable thrown) {
         try {
             return cut(thrown.getMessage());
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
             return "(its message cannot be read: " + e.getClass().getName() + ")";
         }
+    }
+
+    /** Returns what its toString would be, if it is not overridden. */
+    static String headline(Throwable thrown) {
+        String message = message(thrown);
+        return thrown.getClass().getName() + (message == null ? "" : ": " + message);
     }
 
     private void append(Throwable thrown, String caption, String indent) {
         if (lines.size() > MOST_LINES) {
             return;
         }
-        String message = message(thrown);
-        String headline = thrown.getClass().getName() + (message == null ? "" : ": " + message);
+        String headline = headline(thrown);
         if (!seen.add(thrown)) {
             lines.add(indent + caption + "[circular: "
                     + headline.lines().findFirst().orElse("") + "]");
@@ -85,7 +92,9 @@ final class ThrowableText {
     private static StackTraceElement[] frames(Throwable thrown) {
         try {
             return thrown.getStackTrace();
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
             return new StackTraceElement[0];
         }
     }
@@ -94,7 +103,9 @@ final class ThrowableText {
     static Throwable cause(Throwable thrown) {
         try {
             return thrown.getCause();
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
             return null;
         }
     }

@@ -46,6 +46,25 @@ final class Functions {
         return ignored;
     }
 
+    /** Throws what no throws clause can name, as other languages of the JVM may. */
+    static Object throwsNeitherExceptionNorError(String message) {
+        throw Functions.<RuntimeException>unchecked(new Throwable(message));
+    }
+
+    static Object throwsWhatHasNoMessage(String ignored) {
+        throw new IllegalStateException() {
+            @Override
+            public String getMessage() {
+                throw Functions.<RuntimeException>unchecked(new Throwable("no message"));
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked") // that is the trick
+    static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
     static int recurses(int depth) {
         return depth < 0 ? 0 : recurses(depth + 1) + 1;
     }

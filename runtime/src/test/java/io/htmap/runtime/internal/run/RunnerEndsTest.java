@@ -69,6 +69,23 @@ class RunnerEndsTest {
     }
 
     @Test
+    void reportsWhatIsNeitherExceptionNorError() throws Exception {
+        runner.start(Functions::throwsNeitherExceptionNorError, "odd");
+
+        assertThat(runner.end()).contains(ExitCode.ERRORED);
+        assertThat(runner.error().type()).isEqualTo("java.lang.Throwable");
+        assertThat(runner.error().message()).isEqualTo("odd");
+    }
+
+    @Test
+    void reportsWhatThrowsWhenItIsAskedForItsMessage() throws Exception {
+        runner.start(Functions::throwsWhatHasNoMessage, "");
+
+        assertThat(runner.end()).contains(ExitCode.ERRORED);
+        assertThat(runner.error().message()).isEqualTo("(its message cannot be read: java.lang.Throwable)");
+    }
+
+    @Test
     void takesStackOverflowForAnOrdinaryError() throws Exception {
         runner.start(Functions::recurses, 0);
 
