@@ -35,6 +35,8 @@ final class EndRequests extends Thread {
         }
         if (signalsCaught || !isAskedBySignal()) {
             marks.exiting();
+            // hooks of the function have the time that they would have at an eviction
+            exit.haltForeignEndAt(eviction.deadlineNanos());
             return;
         }
         try {

@@ -10,6 +10,9 @@ import java.util.concurrent.locks.LockSupport;
  * the marks agree with it. Shutdown hooks of the function and of its libraries run, but nobody waits for them for ever.
  */
 final class Exit {
+    /** Nobody can tell what number the function gave to System.exit. */
+    private static final int FOREIGN_END = 1;
+
     private final MarksWriter marks;
     private final AtomicReference<ExitCode> chosen = new AtomicReference<>();
     private volatile boolean shutdown;
@@ -63,6 +66,22 @@ final class Exit {
             public void run() {
                 sleepUntil(deadlineNanos);
                 halt(code);
+            }
+        };
+        watchdog.setDaemon(true);
+        watchdog.start();
+    }
+
+    /** As {@link #haltAt}, for an end that the function has begun: the marks have told already whose doing it is. */
+    void haltForeignEndAt(long deadlineNanos) {
+        Thread watchdog = new Thread("htmap-exit-watchdog") {
+            @Override
+            public void run() {
+                sleepUntil(deadlineNanos);
+                System.err.println("[htmap] System.exit was called, but a shutdown hook did not end: the process was"
+                        + " ended without it");
+                StandardStreams.flush();
+                Runtime.getRuntime().halt(FOREIGN_END);
             }
         };
         watchdog.setDaemon(true);

@@ -85,6 +85,11 @@ final class Functions {
         return code;
     }
 
+    static int exitsButHangsInHook(int code) {
+        Runtime.getRuntime().addShutdownHook(new Thread(Functions::sleepForever));
+        return exits(code);
+    }
+
     static int halts(int code) {
         Runtime.getRuntime().halt(code);
         return code;

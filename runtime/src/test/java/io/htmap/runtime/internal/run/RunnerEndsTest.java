@@ -120,6 +120,16 @@ class RunnerEndsTest {
     }
 
     @Test
+    void endsAfterSystemExitEvenIfAHookHangs() throws Exception {
+        runner.grace(Duration.ofSeconds(2)).start(Functions::exitsButHangsInHook, 3);
+
+        assertThat(runner.awaitExit()).isEqualTo(1);
+        assertThat(runner.marks().exiting()).isTrue();
+        assertThat(runner.end()).isEmpty();
+        assertThat(runner.stderr()).contains("a shutdown hook did not end");
+    }
+
+    @Test
     void marksSystemExitThatLooksLikeAKill() throws Exception {
         runner.start(Functions::exits, 137);
 
