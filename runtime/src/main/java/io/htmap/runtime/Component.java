@@ -111,9 +111,9 @@ public final class Component {
     }
 
     /**
-     * Runs an action, on another thread, when the component's node is wanted back: to save, for instance. When all such
-     * actions have returned the attempt ends, unless the function has asked {@link #evictionRequested()} before. Where
-     * the code is not run by HTMap, nothing happens.
+     * Runs an action once, on another thread, when the component's node is wanted back: to save, for instance. When all
+     * such actions have returned the attempt ends, unless the function has asked {@link #evictionRequested()} before. If
+     * it is wanted back already, this call runs the action itself. Where the code is not run by HTMap, nothing happens.
      *
      * @param action must end well within the grace period; what it throws is noted in the standard error
      */

@@ -1,15 +1,15 @@
 package io.htmap.runtime.internal.run;
 
 import io.htmap.runtime.internal.probe.Probe;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Tells the function that its node is wanted back. A function that asks is let go on until it leaves by itself or its
  * grace period is nearly over; one that never asks is ended at once.
  */
 final class EvictionNotice {
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new ArrayList<>();
     private volatile boolean requested;
     private volatile boolean asked;
 
@@ -25,17 +25,25 @@ final class EvictionNotice {
         return requested;
     }
 
+    /** Each listener is told once: by the announcement, or here if that has been made already. */
     void listen(Runnable listener) {
-        listeners.add(listener);
-        if (requested) {
-            listener.run();
+        synchronized (listeners) {
+            if (!requested) {
+                listeners.add(listener);
+                return;
+            }
         }
+        tell(listener);
     }
 
     /** Announces the eviction. Returns whether the function will leave by itself. */
     boolean announce() {
-        requested = true;
-        for (Runnable listener : listeners) {
+        List<Runnable> told;
+        synchronized (listeners) {
+            requested = true;
+            told = new ArrayList<>(listeners);
+        }
+        for (Runnable listener : told) {
             tell(listener);
         }
         Probe.evictionAnnounced(asked);
@@ -46,8 +54,8 @@ final class EvictionNotice {
     private static void tell(Runnable listener) {
         try {
             listener.run();
-        } catch (RuntimeException | Error e) {
-            System.err.println("[htmap] a listener to evictions failed: " + e);
+        } catch (Throwable e) {
+            System.err.println("[htmap] a listener to evictions failed: " + ThrowableText.headline(e));
         }
     }
 }
