@@ -63,13 +63,16 @@ final class Attempt implements AttemptContext {
         return job.attempt();
     }
 
+    /** Once the output is there nothing is saved any more: an upload would have it computed again. */
     @Override
     public void checkpoint(List<Path> named) throws IOException {
         Probe.saving();
         committing.lock();
         try {
-            Uninterrupted.run(() -> commit(named));
-            uploadIfDue();
+            if (!delivered) {
+                Uninterrupted.run(() -> commit(named));
+                uploadIfDue();
+            }
         } catch (FencedException e) {
             System.err.println("[htmap] " + e.getMessage());
             StandardStreams.flush();

@@ -225,6 +225,40 @@ final class Functions {
         return "interrupted: " + Thread.interrupted();
     }
 
+    /** While its output is written, another thread comes to save. */
+    static Object savesWhileItIsDelivered(String ignored) {
+        return new SavingOutput();
+    }
+
+    private static final class SavingOutput implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+            Files.writeString(Path.of("state"), "late");
+            Thread saver = new Thread(() -> {
+                try {
+                    Component.checkpoint("state");
+                } catch (java.io.IOException e) {
+                    e.printStackTrace();
+                }
+            });
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> joinQuietly(saver)));
+            saver.start();
+            while (saver.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            out.defaultWriteObject();
+        }
+    }
+
+    private static void joinQuietly(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static int savesThenFails(String ignored) throws Exception {
         if (Files.exists(Path.of("state"))) {
             return Integer.parseInt(Files.readString(Path.of("state")));

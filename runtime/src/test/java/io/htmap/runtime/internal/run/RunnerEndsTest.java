@@ -239,6 +239,16 @@ class RunnerEndsTest {
     }
 
     @Test
+    void savesNothingOnceTheOutputIsThere() throws Exception {
+        runner.start(Functions::savesWhileItIsDelivered, "");
+
+        assertThat(runner.end()).contains(ExitCode.COMPLETED);
+        assertThat(runner.stderr()).isEmpty();
+        assertThat(runner.marks().commits()).isZero();
+        assertThat(runner.checkpoints()).doesNotExist();
+    }
+
+    @Test
     void doesNotMindInterruptedThreads() throws Exception {
         runner.start(Functions::interruptsItself, "");
 
