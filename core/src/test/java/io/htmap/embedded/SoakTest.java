@@ -14,49 +14,73 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two hundred components under random evictions, holds and kills. */
+/** Two hundred components under random evictions, holds and kills. {@code -Dsoak.seed} draws the same faults again. */
 @Tag("process")
 class SoakTest {
     private static final int COMPONENTS = 200;
+
+    private static final int FEW = 20;
     /** More at once than there are processors. */
     private static final Map<String, String> SLOTS = Map.of("HTMAP_CPUS", "6", "HTMAP_MEMORY_MB", "2048");
 
     @TempDir
     Path folder;
 
+    private final long seed = Long.getLong("soak.seed", System.nanoTime());
+
     @Test
     void twoMinutes() throws Exception {
-        soak(Duration.ofMinutes(2));
+        everyResultIsExact(Duration.ofMinutes(2));
     }
 
     @Test
     @Tag("full")
     void anHour() throws Exception {
-        soak(Duration.ofHours(1));
+        everyResultIsExact(Duration.ofHours(1));
+    }
+
+    @Test
+    void theOracleNoticesAFunctionThatDoesNotSave() throws Exception {
+        Process soak = soak(FEW, Duration.ofSeconds(5), 100, false);
+
+        assertThat(soak.exitValue()).as(words()).isNotZero();
+        assertThat(words()).contains("AssertionError", "last saved step was").doesNotContain("soak: exact");
     }
 
     /** A step is so long that the components just fill the time in their slots, if there are no faults. */
-    private void soak(Duration time) throws IOException, InterruptedException {
-        long stepMillis = 2 * time.toSeconds();
-        long seed = System.nanoTime();
-        Path output = folder.resolve("soak.out");
+    private void everyResultIsExact(Duration time) throws IOException, InterruptedException {
+        Process soak = soak(COMPONENTS, time, 2 * time.toSeconds(), true);
+
+        assertThat(soak.exitValue()).as("seed " + seed + ": " + words()).isZero();
+        assertThat(words()).contains("soak: exact=" + COMPONENTS, "soak: logged=");
+    }
+
+    private Process soak(int components, Duration time, long stepMillis, boolean saves)
+            throws IOException, InterruptedException {
         Process soak = Client.start(
                 SLOTS,
-                output,
+                output(),
                 SoakProgram.class,
                 folder.toString(),
                 Long.toString(seed),
-                Integer.toString(COMPONENTS),
+                Integer.toString(components),
                 Long.toString(time.toSeconds()),
-                Long.toString(stepMillis));
+                Long.toString(stepMillis),
+                Boolean.toString(saves));
         boolean ended = soak.waitFor(time.toSeconds() * 3 + 900, TimeUnit.SECONDS);
         if (!ended) {
             soak.destroyForcibly();
         }
-        String words = Files.readString(output);
-        words.lines().filter(line -> line.startsWith("soak: ")).forEach(System.out::println);
-        assertThat(ended).as("ended in time; seed " + seed + ": " + words).isTrue();
-        assertThat(soak.exitValue()).as("seed " + seed + ": " + words).isZero();
-        assertThat(words).contains("soak: exact=" + COMPONENTS);
+        words().lines().filter(line -> line.startsWith("soak: ")).forEach(System.out::println);
+        assertThat(ended).as("ended in time; seed " + seed + ": " + words()).isTrue();
+        return soak;
+    }
+
+    private String words() throws IOException {
+        return Files.readString(output());
+    }
+
+    private Path output() {
+        return folder.resolve("soak.out");
     }
 }

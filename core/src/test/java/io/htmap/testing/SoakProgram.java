@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * result. A program of its own, so that the schedulers that it starts have its environment.
  */
 public final class SoakProgram {
-    private static final int LEAST_BAGS = 2;
+    private static final int SECONDS_A_BAG = 60;
     private static final int STEPS = 12;
     private static final int LONGEST_PAUSE_MILLIS = 1000;
 
@@ -58,18 +58,23 @@ public final class SoakProgram {
     private final int components;
     private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
 
-    private SoakProgram(Path folder, long seed, int components, long stepMillis) {
+    private SoakProgram(Path folder, long seed, int components, long stepMillis, boolean saves) {
         this.home = new TestHome(folder);
-        this.counter = new Counter(Gate.in(folder), stepMillis, Trace.in(folder), true);
+        this.counter = new Counter(Gate.in(folder), stepMillis, Trace.in(folder), saves);
         this.random = new Random(seed);
         this.components = components;
     }
 
-    /** @param arguments a folder, the seed, the number of components, seconds of faults, and milliseconds of a step */
+    /**
+     * @param arguments a folder, the seed, the number of components, seconds of faults, milliseconds of a step, and
+     *     whether the function saves
+     */
     public static void main(String[] arguments) throws Exception {
         long seed = Long.parseLong(arguments[1]);
         int components = Integer.parseInt(arguments[2]);
-        SoakProgram soak = new SoakProgram(Path.of(arguments[0]), seed, components, Long.parseLong(arguments[4]));
+        long stepMillis = Long.parseLong(arguments[4]);
+        boolean saves = Boolean.parseBoolean(arguments[5]);
+        SoakProgram soak = new SoakProgram(Path.of(arguments[0]), seed, components, stepMillis, saves);
         System.out.println("soak: seed=" + seed);
         try (TestHome home = soak.home) {
             soak.run(Duration.ofSeconds(Long.parseLong(arguments[3])));
@@ -84,11 +89,15 @@ public final class SoakProgram {
                         counter,
                         Collections.nCopies(components, STEPS),
                         CounterRun.options(Duration.ofSeconds(10)));
+        map.awaitRunning(0);
         injectUntil(System.nanoTime() + time.toNanos(), map);
         System.out.println("soak: injected=" + injected + " then=" + map.counts());
         finish(map, time.plus(Waits.LONG.multipliedBy(5)));
         check(map);
-        checkInjected();
+        // so many that no kind of fault is left out by chance, also on a machine that is busy with other things
+        int bags = (int) (time.toSeconds() / SECONDS_A_BAG);
+        checkInjected(bags);
+        checkLog(map, bags);
     }
 
     private void injectUntil(long end, ComponentMap<Integer, Long> map) throws InterruptedException {
@@ -202,12 +211,20 @@ public final class SoakProgram {
         System.out.println("soak: exact=" + components + " attempts=" + attempts);
     }
 
-    /** So many that no kind of fault is left out by chance, also on a machine that is busy with other things. */
-    private void checkInjected() {
+    private void checkInjected(int bags) {
         for (Fault fault : Fault.values()) {
-            if (injected.getOrDefault(fault, 0) < LEAST_BAGS * fault.weight) {
-                throw new AssertionError("fewer than " + LEAST_BAGS * fault.weight + " of " + fault + ": " + injected);
+            if (injected.getOrDefault(fault, 0) < bags * fault.weight) {
+                throw new AssertionError("fewer than " + bags * fault.weight + " of " + fault + ": " + injected);
             }
         }
+    }
+
+    private void checkLog(ComponentMap<Integer, Long> map, int bags) {
+        SoakLog log = new SoakLog();
+        for (int component = 0; component < components; component++) {
+            log.add(map, component);
+        }
+        System.out.println("soak: logged=" + log);
+        log.requireAtLeast(bags);
     }
 }
