@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,13 +38,15 @@ class EvictionAtEveryStepTest {
         }
     }
 
-    @Test
-    void theOracleNoticesAFunctionThatDoesNotSave() throws Exception {
-        try (CounterRun run = CounterRun.start(folder, 4, false)) {
-            evictAtEveryStep(run, 4, 1);
+    @ParameterizedTest
+    @CsvSource({"4, 1", "3, 3"})
+    void theOracleNoticesAFunctionThatDoesNotSave(int steps, int evictionsAStep) throws Exception {
+        try (CounterRun run = CounterRun.start(folder, steps, false)) {
+            evictAtEveryStep(run, steps, evictionsAStep);
             run.finish();
 
-            assertThat(run.ends()).hasSize(4);
+            int evictions = (steps - 1) * evictionsAStep;
+            assertThat(run.ends()).hasSize(evictions + 1).startsWith(filled(AttemptEnd.EVICTED, evictions));
             assertThatThrownBy(() -> Oracle.assertNothingSavedIsLost(run.trace(), 0))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("last saved step was 1");
