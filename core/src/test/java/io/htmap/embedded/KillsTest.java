@@ -12,11 +12,14 @@ import io.htmap.testing.Processes;
 import io.htmap.testing.TestHome;
 import io.htmap.testing.Trace.What;
 import io.htmap.testing.Waits;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,8 @@ class KillsTest {
     private static final int STEPS = 6;
     private static final int FIRST = 2;
     private static final int SECOND = 4;
+    /** The exit code of a process that SIGKILL ended. */
+    private static final int KILLED = 128 + 9;
 
     @TempDir
     Path folder;
@@ -55,37 +60,56 @@ class KillsTest {
     void nothingIsLostTwiceInARow(Victims victims) throws Exception {
         try (TestHome home = new TestHome(folder)) {
             Counter counter = Counter.in(folder, true);
-            Process client = Client.start(home, folder, STEPS, true);
+            Process client = client(home, true);
             counter.gate().openTo(FIRST);
             counter.trace().await(0, What.SAVED, FIRST);
 
             kill(victims, home, client);
             CounterRun run = CounterRun.watch(home, counter, STEPS);
-            boolean again = victims != Victims.CLIENT;
-            if (again) {
+            client = client.isAlive() ? client : client(home, true);
+            if (victims != Victims.CLIENT) {
                 run.awaitNextAttempt();
             }
             run.advanceTo(SECOND);
-            if (again) {
-                kill(victims, home, client);
-                assertThat(home.htmap().load(CounterRun.TAG).size()).isEqualTo(1);
+            kill(victims, home, client);
+            assertThat(home.htmap().load(CounterRun.TAG).size()).isEqualTo(1);
+            if (victims != Victims.CLIENT) {
                 run.awaitNextAttempt();
             }
             run.finish();
 
             assertFaults(victims, run);
+            assertStreams(run);
             Oracle.assertNoStepTwice(run.trace(), 0);
-            assertThat(Oracle.startedAt(run.trace(), 0)).isEqualTo(again ? List.of(0, FIRST, SECOND) : List.of(0));
+            assertThat(Oracle.startedAt(run.trace(), 0))
+                    .isEqualTo(victims == Victims.CLIENT ? List.of(0) : List.of(0, FIRST, SECOND));
             if (!victims.include(Victims.CLIENT)) {
                 assertThat(client.waitFor(Waits.LONG.toSeconds(), TimeUnit.SECONDS))
                         .isTrue();
-                assertThat(Files.readString(folder.resolve("client.out"))).contains("result=" + Counter.result(STEPS));
+                assertThat(words()).contains("result=" + Counter.result(STEPS));
             }
         }
     }
 
+    /** Starts a client, and waits until it waits for the map's result. */
+    private Process client(TestHome home, boolean saves) throws Exception {
+        long before = waiting();
+        Process client = Client.start(home, folder, STEPS, saves);
+        Waits.until("the client waits", () -> waiting() == before + 1);
+        return client;
+    }
+
+    private long waiting() throws IOException {
+        return words().lines().filter(Client.WAITING::equals).count();
+    }
+
+    private String words() throws IOException {
+        Path output = folder.resolve("client.out");
+        return Files.exists(output) ? Files.readString(output) : "";
+    }
+
     /** Stopped, a victim cannot notice that another one is killed before it is killed itself. */
-    private static void kill(Victims victims, TestHome home, Process client) {
+    private static void kill(Victims victims, TestHome home, Process client) throws InterruptedException {
         List<Long> order = new ArrayList<>();
         for (String name : victims.name().split("_")) {
             order.add(
@@ -95,12 +119,16 @@ class KillsTest {
                         default -> client.pid();
                     });
         }
-        boolean clientIsGone = !client.isAlive();
-        order.removeIf(pid -> clientIsGone && pid == client.pid());
+        assertThat(client.isAlive()).as("the client is there").isTrue();
         if (order.size() == 2) {
             Processes.signal("STOP", order.get(1));
         }
         order.forEach(Processes::killHard);
+        if (victims.include(Victims.CLIENT)) {
+            assertThat(client.waitFor()).as("the client's exit code").isEqualTo(KILLED);
+        } else {
+            assertThat(client.isAlive()).as("the client lives").isTrue();
+        }
     }
 
     private static void assertFaults(Victims victims, CounterRun run) {
@@ -121,11 +149,28 @@ class KillsTest {
         }
     }
 
+    /** What each attempt wrote is there, in its own place, and a hard end is marked once. */
+    private static void assertStreams(CounterRun run) {
+        List<AttemptEnd> ends = run.ends();
+        List<Integer> upTo = ends.size() == 1 ? List.of(STEPS) : List.of(FIRST, SECOND, STEPS);
+        int from = 0;
+        for (int i = 0; i < ends.size(); i++) {
+            String first = from == 0 ? "starting from scratch\n" : "loaded checkpoint at step " + from + "\n";
+            String stdout = run.map().stdout(0, i + 1);
+            assertThat(stdout).as("attempt %s", i + 1).startsWith(first + lines("completed step ", from, upTo.get(i)));
+            String gap = "[htmap] attempt " + (i + 1) + " ended hard";
+            assertThat(stdout.lines().filter(line -> line.startsWith(gap)))
+                    .hasSize(ends.get(i) == AttemptEnd.LOST ? 1 : 0);
+            assertThat(run.map().stderr(0, i + 1)).isEqualTo(lines("warning at step ", from, upTo.get(i)));
+            from = upTo.get(i);
+        }
+    }
+
     @Test
     void aWaitingClientStartsAnotherScheduler() throws Exception {
         try (TestHome home = new TestHome(folder)) {
             Counter counter = Counter.in(folder, true);
-            Process client = Client.start(home, folder, STEPS, true);
+            Process client = client(home, true);
             counter.gate().openTo(FIRST);
             counter.trace().await(0, What.SAVED, FIRST);
 
@@ -134,20 +179,35 @@ class KillsTest {
 
             // nobody else has opened the map
             assertThat(client.waitFor(Waits.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(Files.readString(folder.resolve("client.out"))).contains("result=" + Counter.result(STEPS));
+            assertThat(words()).contains("result=" + Counter.result(STEPS));
             assertThat(Oracle.startedAt(counter.trace(), 0)).hasSize(2);
             Oracle.assertNothingSavedIsLost(counter.trace(), 0);
         }
     }
 
+    private static String lines(String words, int after, int upTo) {
+        return IntStream.rangeClosed(after + 1, upTo)
+                .mapToObj(step -> words + step + "\n")
+                .collect(Collectors.joining());
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = Victims.class,
-            names = {"WORKER", "SCHEDULER"})
+    @EnumSource(names = {"WORKER", "SCHEDULER", "WORKER_SCHEDULER", "CLIENT_WORKER"})
     void theOracleNoticesAFunctionThatDoesNotSave(Victims victims) throws Exception {
+        assertNoticed(victims);
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CLIENT")
+    void theOracleNoticesItWhoeverIsKilled(Victims victims) throws Exception {
+        assertNoticed(victims);
+    }
+
+    private void assertNoticed(Victims victims) throws Exception {
         try (TestHome home = new TestHome(folder)) {
             Counter counter = Counter.in(folder, false);
-            Process client = Client.start(home, folder, STEPS, false);
+            Process client = client(home, false);
             counter.gate().openTo(FIRST);
             counter.trace().await(0, What.SAVED, FIRST);
             kill(victims, home, client);

@@ -143,7 +143,10 @@ public abstract class SchedulerContract extends SchedulerFixture {
         assertThat(map.stdout(0, 2)).contains("loaded checkpoint at step 2").doesNotContain("completed");
         assertThat(map.stdout(0, 3)).contains("loaded checkpoint at step 2", "completed step 4");
         assertThat(map.stdout(0)).isEqualTo(map.stdout(0, 1) + map.stdout(0, 2) + map.stdout(0, 3));
-        assertThat(map.stderr(0)).doesNotContain("Exception");
+        assertThat(map.stderr(0, 1)).isEqualTo("warning at step 1\nwarning at step 2\n");
+        assertThat(map.stderr(0, 2)).isEmpty();
+        assertThat(map.stderr(0, 3)).isEqualTo("warning at step 3\nwarning at step 4\n");
+        assertThat(map.stderr(0)).isEqualTo(map.stderr(0, 1) + map.stderr(0, 3));
     }
 
     @Test

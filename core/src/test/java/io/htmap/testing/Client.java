@@ -10,8 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A program of its own that makes the map of a {@link CounterRun} and waits for its result. */
+/** A program of its own that makes the map of a {@link CounterRun}, if it is not there yet, and waits for its result. */
 public final class Client {
+    /** What it says when it has its map. */
+    public static final String WAITING = "waiting";
+
     private Client() {}
 
     /** @param arguments the home, the folder of gate and trace, the number of steps, and whether it saves */
@@ -22,11 +25,14 @@ public final class Client {
                 Trace.in(Path.of(arguments[1])),
                 Boolean.parseBoolean(arguments[3]));
         try (Htmap htmap = Htmap.open(Path.of(arguments[0]))) {
-            ComponentMap<Integer, Long> map = htmap.map(
-                    CounterRun.TAG,
-                    counter,
-                    List.of(Integer.parseInt(arguments[2])),
-                    CounterRun.options(Duration.ofSeconds(20)));
+            ComponentMap<Integer, Long> map = htmap.tags().contains(CounterRun.TAG)
+                    ? htmap.load(CounterRun.TAG)
+                    : htmap.map(
+                            CounterRun.TAG,
+                            counter,
+                            List.of(Integer.parseInt(arguments[2])),
+                            CounterRun.options(Duration.ofSeconds(20)));
+            System.out.println(WAITING);
             System.out.println("result=" + map.get(0));
         }
     }

@@ -53,6 +53,7 @@ public record Counter(Gate gate, long stepMillis, Trace trace, boolean saves) im
             Thread.sleep(stepMillis);
             value = after(value, step);
             System.out.println("completed step " + step);
+            System.err.println("warning at step " + step);
             Files.writeString(SAVED, step + " " + value);
             if (saves) {
                 Component.checkpoint(SAVED);
