@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody else sees anything, whatever the umask. */
 @Tag("process")
@@ -21,14 +23,26 @@ class PermissionsTest {
     @TempDir
     Path folder;
 
+    /** The strict one would keep the owner out too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"000", "777"})
+    void foldersAreTheOwnersAloneAndFilesToo(String umask) throws Exception {
+        assertOwnersAlone(umask);
+    }
+
     @Test
-    void foldersAreTheOwnersAloneAndFilesToo() throws Exception {
+    @Tag("full")
+    void soTheyAreWithAUsualUmask() throws Exception {
+        assertOwnersAlone("077");
+    }
+
+    private void assertOwnersAlone(String umask) throws Exception {
         Path home = folder.resolve("home");
         Path gate = folder.resolve("gate");
         ChildJvm child = new ChildJvm(Files.createDirectory(folder.resolve("code")));
         try {
             child.run(
-                    List.of("/bin/sh", "-c", "umask 000; exec \"$@\"", "sh"),
+                    List.of("/bin/sh", "-c", "umask " + umask + "; exec \"$@\"", "sh"),
                     Map.of(),
                     OpenHome.class,
                     home.toString(),

@@ -106,7 +106,7 @@ final class WorkerLauncher {
     private void prepare(ScratchLayout scratch, int component, int attempt) throws IOException {
         DurableFiles.createDirectories(scratch.scratch().getParent());
         for (Path folder : List.of(scratch.scratch(), scratch.work(), scratch.out(), temporary(scratch))) {
-            Files.createDirectory(folder, DurableFiles.OWNER_DIRECTORY);
+            DurableFiles.createPrivateDirectory(folder);
         }
         for (Path file : List.of(scratch.lock(), scratch.stdout(), scratch.stderr())) {
             DurableFiles.createPrivate(file).close();

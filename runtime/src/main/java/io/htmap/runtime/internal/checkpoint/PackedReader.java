@@ -185,7 +185,7 @@ public final class PackedReader implements AutoCloseable {
     private static void createFolders(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             createFolders(folder.getParent());
-            Files.createDirectory(folder, DurableFiles.OWNER_DIRECTORY);
+            DurableFiles.createPrivateDirectory(folder);
         }
     }
 

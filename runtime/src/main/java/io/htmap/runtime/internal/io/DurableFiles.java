@@ -109,7 +109,23 @@ public final class DurableFiles {
 
     /** Makes a new file for this owner only (0600) and opens it for reading and writing. */
     public static FileChannel createPrivate(Path file) throws IOException {
-        return FileChannel.open(file, Set.of(CREATE_NEW, READ, WRITE), OWNER_FILE);
+        FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, READ, WRITE), OWNER_FILE);
+        try {
+            // a strict umask may have taken bits away
+            Files.setPosixFilePermissions(file, OWNER_FILE.value());
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            deleteQuietly(file, e);
+            throw e;
+        }
+    }
+
+    /** Makes a new folder for this owner only (0700); its name is not durable yet. */
+    public static void createPrivateDirectory(Path directory) throws IOException {
+        Files.createDirectory(directory, OWNER_DIRECTORY);
+        // as above
+        Files.setPosixFilePermissions(directory, OWNER_DIRECTORY.value());
     }
 
     /**
@@ -129,9 +145,7 @@ public final class DurableFiles {
 
     private static void createDirectory(Path directory) throws IOException {
         try {
-            Files.createDirectory(directory, OWNER_DIRECTORY);
-            // a strict umask may have taken bits away
-            Files.setPosixFilePermissions(directory, OWNER_DIRECTORY.value());
+            createPrivateDirectory(directory);
         } catch (java.nio.file.FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory)) {
                 throw e;
