@@ -94,6 +94,14 @@ class BadIndexTest {
         calls.put("release, second", i -> map.release(0, i));
         calls.put("vacate", i -> map.vacate(i));
         calls.put("vacate, second", i -> map.vacate(0, i));
+        calls.put("suspend", i -> map.suspend(i));
+        calls.put("suspend, second", i -> map.suspend(0, i));
+        calls.put("unsuspend", i -> map.unsuspend(i));
+        calls.put("unsuspend, second", i -> map.unsuspend(0, i));
+        calls.put("setMemoryMb", i -> map.setMemoryMb(128, i));
+        calls.put("setMemoryMb, second", i -> map.setMemoryMb(128, 0, i));
+        calls.put("setDiskMb", i -> map.setDiskMb(128, i));
+        calls.put("setDiskMb, second", i -> map.setDiskMb(128, 0, i));
         calls.put("removeComponents", i -> map.removeComponents(i));
         calls.put("removeComponents, second", i -> map.removeComponents(0, i));
         return calls;
