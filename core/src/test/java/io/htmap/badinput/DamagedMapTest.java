@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class DamagedMapTest {
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int FEW_JARS = 3;
 
     @TempDir
     static Path folder;
@@ -70,6 +72,8 @@ class DamagedMapTest {
             assertThat(log).exists();
             second.hold(1);
             second.awaitStatus(1, Status.HELD, LONG);
+            // what was edited is in a file of its own
+            assertThat(second.setMemoryMb(80, 1)).isEqualTo(1);
             doneId = first.id();
             heldId = second.id();
             done = Answers.of(first);
@@ -88,10 +92,20 @@ class DamagedMapTest {
         }
     }
 
+    @Test
+    void noFileOfTheMapsIsLeftOut() throws IOException {
+        List<String> files = cases(FEW_JARS).map(Case::toString).toList();
+        for (String file :
+                List.of("manifest", "function", "events.log", "requests", "inputs/000000", "outputs/000000")) {
+            assertThat(files).contains("held: maps/ID/" + file + " REMOVED");
+        }
+        assertThat(files).anyMatch(name -> name.startsWith("held: maps/ID/checkpoints/1/"));
+    }
+
     @TestFactory
     Stream<DynamicTest> sample() throws IOException {
         // one kind of damage for each file, another one for the next
-        List<Case> all = cases().toList();
+        List<Case> all = cases(FEW_JARS).toList();
         int kinds = Damage.values().length;
         return IntStream.range(0, all.size() / kinds)
                 .mapToObj(file -> all.get(file * kinds + file % kinds))
@@ -101,14 +115,14 @@ class DamagedMapTest {
     @TestFactory
     @Tag("full")
     Stream<DynamicTest> all() throws IOException {
-        return cases().map(DamagedMapTest::test);
+        return cases(Integer.MAX_VALUE).map(DamagedMapTest::test);
     }
 
     private static DynamicTest test(Case each) {
         return DynamicTest.dynamicTest(each.toString(), () -> run(each));
     }
 
-    private static Stream<Case> cases() throws IOException {
+    private static Stream<Case> cases(int jarsOfHeld) throws IOException {
         List<Case> cases = new ArrayList<>();
         for (String tag : List.of("done", "held")) {
             String id = tag.equals("done") ? doneId : heldId;
@@ -119,7 +133,7 @@ class DamagedMapTest {
             try (Stream<Path> own = Files.walk(pattern.resolve("maps").resolve(id));
                     Stream<Path> jars = Files.list(pattern.resolve("jars"))) {
                 own.filter(Files::isRegularFile).sorted().forEach(files::add);
-                jars.sorted().limit(tag.equals("held") ? 3 : 1).forEach(files::add);
+                jars.sorted().limit(tag.equals("held") ? jarsOfHeld : 1).forEach(files::add);
             }
             for (Path file : files) {
                 for (Damage damage : Damage.values()) {
