@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.htmap.ComponentMap;
 import io.htmap.Htmap;
 import io.htmap.Status;
+import io.htmap.runtime.Component;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing is one file a component: all files of the home folder are counted. */
+/** Nothing is one file or folder a component: all files and folders of the home folder are counted. */
 @Tag("process")
 class FilesMadeTest {
     private static final int MANY = 10_000;
@@ -65,7 +66,14 @@ class FilesMadeTest {
 
     private static ComponentMap<Integer, Integer> make(Htmap htmap, int components) {
         List<Integer> inputs = IntStream.range(0, components).boxed().toList();
-        return htmap.map("m", x -> x + 1, inputs);
+        return htmap.map("m", FilesMadeTest::oneMore, inputs);
+    }
+
+    /** Saves on its way, so that there is a folder with checkpoints for as long as it runs. */
+    private static int oneMore(int input) throws IOException {
+        Path saved = Files.writeString(Path.of("saved"), Integer.toString(input));
+        Component.checkpoint(saved);
+        return input + 1;
     }
 
     private void runAndRead(ComponentMap<Integer, Integer> map) throws Exception {
@@ -86,7 +94,7 @@ class FilesMadeTest {
     private static long count(Path start) {
         while (true) {
             try (Stream<Path> paths = Files.walk(start)) {
-                return paths.filter(Files::isRegularFile).count();
+                return paths.filter(path -> !path.equals(start)).count();
             } catch (UncheckedIOException e) {
                 if (!(e.getCause() instanceof NoSuchFileException)) {
                     throw e;
