@@ -53,6 +53,26 @@ public interface Scheduler extends AutoCloseable {
     }
 
     /**
+     * Returns whether the scheduler mends a map's event log itself after a crash, so that what is no event in it is damage.
+     * Of another's log events may be missing, since a disk was full or the power failed: see {@link #addMissing}.
+     */
+    default boolean mendsLog() {
+        return true;
+    }
+
+    /**
+     * Adds to a map's event log how components ended of which its writer lost the last event. Called now and then; cheap
+     * where there is nothing to do.
+     *
+     * @param counts how many components are in each status; statuses that none has are absent
+     * @param hasGaps whether the log shows that events are missing
+     * @param log tells what the log says of a component
+     */
+    default void addMissing(MapDirectory map, Map<Status, Integer> counts, boolean hasGaps, IntFunction<Fate> log) {
+        // a scheduler that mends its log has nothing to add
+    }
+
+    /**
      * Does something to components. Returns when the scheduler has taken it on; the log shows when it is done.
      *
      * @return how many components it applies to; the others stay as they are

@@ -25,10 +25,15 @@ final class Collector {
     private final MapDirectory map;
     private final CondorFolder folder;
     private final IntFunction<Fate> log;
+    private final LookedAt lookedAt;
 
-    /** @param log tells what the log says of a component */
-    Collector(MapDirectory map, IntFunction<Fate> log) {
+    /**
+     * @param log tells what the log says of a component
+     * @param lookedAt what this program has looked at before
+     */
+    Collector(MapDirectory map, IntFunction<Fate> log, LookedAt lookedAt) {
         this.map = map;
+        this.lookedAt = lookedAt;
         this.folder = new CondorFolder(map);
         this.log = log;
     }
@@ -51,17 +56,27 @@ final class Collector {
     private List<Integer> due(ComponentSet components) throws IOException {
         if (components.size() == 1) {
             int component = components.last();
-            return isThere(component) && isSettled(log.apply(component)) ? List.of(component) : List.of();
+            Fate fate = log.apply(component);
+            return isThere(component) && isSettled(fate) && isNew(component, fate) ? List.of(component) : List.of();
         }
         return returned().stream()
                 .filter(components::contains)
-                .filter(component -> log.apply(component).status().isTerminal())
+                .filter(this::isOverAndNew)
                 .toList();
     }
 
     /** A job that is over does not write any more; what a held one has written is stored for who asks for it. */
     private static boolean isSettled(Fate fate) {
         return fate.status().isTerminal() || fate.status() == Status.HELD;
+    }
+
+    private boolean isOverAndNew(int component) {
+        Fate fate = log.apply(component);
+        return fate.status().isTerminal() && isNew(component, fate);
+    }
+
+    private boolean isNew(int component, Fate fate) {
+        return !lookedAt.contains(folder, component, fate);
     }
 
     private boolean isThere(int component) {
@@ -89,11 +104,16 @@ final class Collector {
         try (OutputAppender outputs = new OutputAppender(map.outputs())) {
             outputs.takeOver();
             for (int component : components) {
-                Returned returned = new Returned(folder, component, log.apply(component));
+                Fate fate = log.apply(component);
+                lookedAt.note(folder, component, fate);
+                Returned returned = new Returned(folder, component, fate);
                 returned.store(outputs, stored);
                 done.add(returned);
             }
             outputs.force();
+        } catch (IOException | RuntimeException | Error e) {
+            lookedAt.forget(folder, components);
+            throw e;
         }
         for (Returned returned : done) {
             returned.delete();

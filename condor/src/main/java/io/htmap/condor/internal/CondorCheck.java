@@ -17,6 +17,7 @@ final class CondorCheck {
     private static final List<String> PROGRAMS = List.of(
             "condor_submit",
             "condor_q",
+            "condor_history",
             "condor_hold",
             "condor_release",
             "condor_rm",

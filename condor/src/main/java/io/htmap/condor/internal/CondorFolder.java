@@ -17,6 +17,7 @@ import java.nio.file.Path;
  * condor/lock           held by who submits or brings results home
  * condor/room           how many jobs may wait, where it is not the usual number
  * condor/vacated        which attempts were told to leave
+ * condor/damaged/       what came back and cannot be read, by component
  * results/              what came back from nodes and is not stored in the map yet
  * </pre>
  */
@@ -63,6 +64,15 @@ record CondorFolder(MapDirectory map) {
 
     Path vacated() {
         return path().resolve("vacated");
+    }
+
+    /** What came back and cannot be read. */
+    Path damaged() {
+        return path().resolve("damaged");
+    }
+
+    Path damaged(int component) {
+        return damaged().resolve(Integer.toString(component));
     }
 
     Path results() {

@@ -24,6 +24,8 @@ final class CondorScheduler implements Scheduler {
     private final Actions actions;
     private final Throttle throttle;
     private final LiveStreams streams;
+    private final LostEnds lostEnds;
+    private final LookedAt lookedAt = new LookedAt();
 
     CondorScheduler(Home home, Map<String, String> environment) {
         this.tools = new CondorTools(environment);
@@ -32,6 +34,7 @@ final class CondorScheduler implements Scheduler {
         this.actions = new Actions(schedd, submission);
         this.throttle = new Throttle(schedd, submission);
         this.streams = new LiveStreams(tools, schedd, submission);
+        this.lostEnds = new LostEnds(schedd, submission);
     }
 
     @Override
@@ -74,6 +77,17 @@ final class CondorScheduler implements Scheduler {
         }
     }
 
+    /** HTCondor does not force it to the disk, and leaves torn what did not fit on a full one. */
+    @Override
+    public boolean mendsLog() {
+        return false;
+    }
+
+    @Override
+    public void addMissing(MapDirectory map, Map<Status, Integer> counts, boolean hasGaps, IntFunction<Fate> log) {
+        lostEnds.add(map, counts, hasGaps, log);
+    }
+
     @Override
     public int act(MapDirectory map, Action action, ComponentSet components) {
         return actions.act(map, action, components);
@@ -96,7 +110,7 @@ final class CondorScheduler implements Scheduler {
 
     @Override
     public void collect(MapDirectory map, ComponentSet components, IntFunction<Fate> log) {
-        new Collector(map, log).collect(components);
+        new Collector(map, log, lookedAt).collect(components);
     }
 
     @Override

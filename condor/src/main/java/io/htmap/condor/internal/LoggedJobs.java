@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a glance at the event log tells, without folding it.
@@ -14,9 +16,17 @@ import java.nio.file.Files;
  * @param removed whether no more will be made, since the whole cluster was removed
  */
 record LoggedJobs(int submitted, boolean removed) {
+    private static final Pattern SUBMIT = Pattern.compile("000 \\(\\d{1,9}\\.(\\d{1,9})\\.");
+
     /** Whether a job has been made, or never will be; such a one may have left the queue already. */
     boolean knows(int component) {
         return submitted > component || removed;
+    }
+
+    /** Jobs are made in order; of a log with a gap, the last one tells most. */
+    private static int made(String line) {
+        Matcher submit = SUBMIT.matcher(line);
+        return submit.lookingAt() ? Integer.parseInt(submit.group(1)) + 1 : 0;
     }
 
     static LoggedJobs of(MapDirectory map) {
@@ -24,7 +34,7 @@ record LoggedJobs(int submitted, boolean removed) {
         boolean removed = false;
         try (BufferedReader lines = Files.newBufferedReader(map.eventLog(), StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                submitted += line.startsWith("000 (") ? 1 : 0;
+                submitted = Math.max(submitted, made(line));
                 removed |= line.startsWith("036 (");
             }
             return new LoggedJobs(submitted, removed);

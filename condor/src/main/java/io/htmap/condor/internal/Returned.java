@@ -6,20 +6,20 @@ import io.htmap.internal.store.OutputAppender;
 import io.htmap.internal.store.OutputStore;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.DurableFiles;
-import io.htmap.runtime.internal.io.RecordHeader;
 import io.htmap.runtime.internal.io.RecordKind;
-import io.htmap.runtime.internal.io.RecordReader;
 import io.htmap.spi.Scheduler.Fate;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** What came back of one component's job: its state, standard output and standard error. */
 final class Returned {
@@ -27,6 +27,8 @@ final class Returned {
     private final int component;
     private final Fate fate;
     private final AttemptNumbers numbers;
+    private boolean hasOutput;
+    private @Nullable String damage;
 
     Returned(CondorFolder folder, int component, Fate fate) {
         this.folder = folder;
@@ -50,8 +52,9 @@ final class Returned {
                 outputs.append(RecordKind.END, component, attempt, note);
             }
         }
-        if (fate.status().isTerminal() && !stored.hasOutput(component)) {
-            storeOutput(outputs);
+        hasOutput = stored.hasOutput(component);
+        if (fate.status().isTerminal() && !hasOutput) {
+            hasOutput = storeOutput(outputs);
         }
     }
 
@@ -124,34 +127,38 @@ final class Returned {
         }
     }
 
-    private void storeOutput(OutputAppender outputs) throws IOException {
+    /** Returns whether the component's output is stored now. */
+    private boolean storeOutput(OutputAppender outputs) throws IOException {
         Path file = folder.state(component).resolve("output");
-        try (FileChannel channel = FileChannel.open(file)) {
-            RecordReader reader = new RecordReader(channel, file.toString());
-            RecordHeader[] found = new RecordHeader[1];
-            reader.scan(RecordReader.START, header -> {
-                boolean isOutput = RecordKind.VALUE.is(header) || RecordKind.ERROR.is(header);
-                if (isOutput && header.component() == component && found[0] == null) {
-                    found[0] = header;
-                }
-            });
-            if (found[0] != null) {
-                RecordKind kind = RecordKind.VALUE.is(found[0]) ? RecordKind.VALUE : RecordKind.ERROR;
-                int attempt = logged().getOrDefault(found[0].attempt(), found[0].attempt());
-                outputs.append(kind, component, attempt, reader.payload(found[0]));
+        try {
+            Optional<ReturnedOutput> output = ReturnedOutput.read(file, component);
+            if (output.isPresent()) {
+                int noted = output.get().attempt();
+                outputs.append(
+                        output.get().kind(),
+                        component,
+                        logged().getOrDefault(noted, noted),
+                        output.get().payload());
             }
-        } catch (NoSuchFileException | DamagedRecordException none) {
-            // the job left the queue without one; who asks for it is told so
-            return;
+            return output.isPresent();
+        } catch (DamagedRecordException e) {
+            damage = e.getMessage();
+            return false;
         }
     }
 
     /**
      * Deletes it, now that it is stored; checkpoints of what did not complete are kept. A held job's stays: it may be
-     * released and bring an output at this very moment.
+     * released and bring an output at this very moment. What should have brought an output stays too, whole: perhaps this
+     * machine does not see the output yet.
      */
     void delete() throws IOException {
         if (!fate.status().isTerminal()) {
+            return;
+        }
+        if (damage != null) {
+            moveAside(damage);
+        } else if (!hasOutput && fate.status() != Status.REMOVED) {
             return;
         }
         if (fate.status() != Status.COMPLETED) {
@@ -162,6 +169,18 @@ final class Returned {
         if (Files.exists(folder.state(component))) {
             DurableFiles.deleteTree(folder.state(component));
         }
+    }
+
+    /** What is damaged may be of use to somebody who can repair it, or wants to know why. */
+    private void moveAside(String why) throws IOException {
+        Path to = folder.damaged(component);
+        DurableFiles.createDirectories(folder.damaged());
+        if (Files.exists(to)) {
+            DurableFiles.deleteTree(to);
+        }
+        DurableFiles.rename(folder.state(component), to);
+        LoggerFactory.getLogger("io.htmap")
+                .warn("the output of component {} came back damaged and is kept in {}: {}", component, to, why);
     }
 
     private void keepCheckpoints() throws IOException {

@@ -54,12 +54,29 @@ final class Schedd {
     /** A job in the queue; status is HTCondor's number. */
     record Job(int cluster, int proc, int status, int starts, int holdCode) {}
 
+    /** Returns what tells of each of a map's jobs in the queue whether it is held, and why. */
+    Iterable<JsonNode> queued(String mapId) {
+        String attributes =
+                "ClusterId,ProcId,JobStatus,EnteredCurrentStatus,HoldReason,HoldReasonCode,HoldReasonSubCode";
+        return Ads.ask(tools, "condor_q", with("-constraint", of(mapId), "-json", "-attributes", attributes));
+    }
+
+    /** Returns what is known of the ends of a map's jobs that have left the queue. */
+    Iterable<JsonNode> history(String mapId) {
+        String attributes =
+                "ClusterId,ProcId,JobStatus,EnteredCurrentStatus,ExitBySignal,ExitCode,ExitSignal,RemoveReason";
+        return Ads.ask(tools, "condor_history", with("-constraint", of(mapId), "-json", "-attributes", attributes));
+    }
+
+    private static String of(String mapId) {
+        return MAP_ATTRIBUTE + " == \"" + mapId + "\"";
+    }
+
     /** Returns a map's jobs that are in the queue, by component. Empty too when all have left it. */
     Map<Integer, Job> jobs(String mapId) {
-        String constraint = MAP_ATTRIBUTE + " == \"" + mapId + "\"";
         List<String> arguments = with(
                 "-constraint",
-                constraint,
+                of(mapId),
                 "-json",
                 "-attributes",
                 "ClusterId,ProcId,JobStatus,NumShadowStarts,HoldReasonCode");
@@ -79,13 +96,7 @@ final class Schedd {
 
     /** Returns the map's clusters that are in the queue, also those of which no job is there yet. */
     List<Integer> clusters(String mapId) {
-        List<String> arguments = with(
-                "-factory",
-                "-constraint",
-                MAP_ATTRIBUTE + " == \"" + mapId + "\"",
-                "-json",
-                "-attributes",
-                "ClusterId");
+        List<String> arguments = with("-factory", "-constraint", of(mapId), "-json", "-attributes", "ClusterId");
         List<Integer> clusters = new ArrayList<>();
         Ads.ask(tools, "condor_q", arguments)
                 .forEach(ad -> clusters.add(ad.path("ClusterId").asInt()));

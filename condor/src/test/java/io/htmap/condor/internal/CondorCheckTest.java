@@ -19,6 +19,7 @@ class CondorCheckTest {
     private static final List<String> ALL = List.of(
             "condor_submit",
             "condor_q",
+            "condor_history",
             "condor_hold",
             "condor_release",
             "condor_rm",

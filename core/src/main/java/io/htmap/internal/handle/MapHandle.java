@@ -53,17 +53,13 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
         this.scheduler = scheduler;
         this.remover = remover;
         MapChecks.check(map, manifest);
-        this.view = new MapView(tag, map, manifest, () -> scheduler.submit(map));
+        this.view = new MapView(tag, map, manifest, scheduler);
         this.results = new Results(map, manifest, loader, outputPackages);
         this.notes = new NodeNotes(results, manifest.options());
         this.troubles = new Troubles(tag, manifest.components(), view, this::errorOf, this::holdReason);
-        this.waiting = new Waiting(this::careFor);
-        careFor();
-    }
-
-    private void careFor() {
-        scheduler.care(map, counts());
-        scheduler.collect(map, ComponentSet.all(size()), this::fate);
+        MapCare care = new MapCare(map, scheduler, view, this::fate);
+        this.waiting = new Waiting(care::whileWaiting);
+        care.atOpening();
     }
 
     @Override
@@ -123,9 +119,7 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
 
     @Override
     public Map<Status, Integer> counts() {
-        Map<Status, Integer> counts = view.read(MapState::counts);
-        counts.values().removeIf(count -> count == 0);
-        return counts;
+        return view.counts();
     }
 
     @Override

@@ -1,0 +1,76 @@
+package io.htmap.condor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.htmap.ComponentMap;
+import io.htmap.CorruptMapException;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.runtime.internal.io.RecordWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReturnedTest {
+    @TempDir
+    private Path folder;
+
+    private ScriptedPool pool;
+    private MapDirectory map;
+    private CondorFolder condor;
+
+    @BeforeEach
+    void makeCompletedMap() throws IOException {
+        pool = new ScriptedPool(folder);
+        map = pool.create(1);
+        condor = new CondorFolder(map);
+        Files.createDirectories(condor.state(0));
+        ScriptedPool.log(map, ScriptedPool.submitted(0), ScriptedPool.executing(0), ScriptedPool.terminated(0));
+    }
+
+    @Test
+    void anOutputThatIsSeenLateIsNotLost() throws IOException {
+        ComponentMap<Integer, Integer> open = pool.open(map);
+        assertThatThrownBy(() -> open.get(0)).isInstanceOf(CorruptMapException.class);
+
+        assertThat(condor.state(0)).isDirectory();
+        output();
+
+        assertThat(open.get(0)).isEqualTo(5);
+        assertThat(condor.state(0)).doesNotExist();
+    }
+
+    @Test
+    void aDamagedOutputIsKept() throws IOException {
+        Path output = output();
+        byte[] bytes = Files.readAllBytes(output);
+        bytes[bytes.length - 6] ^= 1;
+        Files.write(output, bytes);
+
+        ComponentMap<Integer, Integer> open = pool.open(map);
+
+        assertThatThrownBy(() -> open.get(0)).isInstanceOf(CorruptMapException.class);
+        assertThat(condor.damaged(0).resolve("output")).hasBinaryContent(bytes);
+        assertThat(condor.state(0)).doesNotExist();
+    }
+
+    private Path output() throws IOException {
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(value)) {
+            out.writeObject(5);
+        }
+        Path file = condor.state(0).resolve("output");
+        DurableFiles.replace(file, RecordWriter::startIn);
+        try (RecordWriter writer = RecordWriter.append(file)) {
+            writer.append(RecordKind.VALUE, 0, 1, value.toByteArray());
+        }
+        return file;
+    }
+}
