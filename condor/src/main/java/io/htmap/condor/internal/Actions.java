@@ -1,19 +1,25 @@
 package io.htmap.condor.internal;
 
+import io.htmap.HtmapException;
+import io.htmap.MapOptions;
 import io.htmap.SchedulerException;
-import io.htmap.WaitInterruptedException;
+import io.htmap.condor.CondorCommandException;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.MapManifest;
+import io.htmap.internal.store.Problems;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
 import io.htmap.spi.Resource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Does to a map's jobs what was asked for, through the schedd. */
 final class Actions {
@@ -34,42 +40,84 @@ final class Actions {
 
     private final Schedd schedd;
     private final Submission submission;
+    private final Throttle throttle;
 
-    Actions(Schedd schedd, Submission submission) {
+    Actions(Schedd schedd, Submission submission, Throttle throttle) {
         this.schedd = schedd;
         this.submission = submission;
+        this.throttle = throttle;
     }
 
     int act(MapDirectory map, Action action, ComponentSet wanted) {
         submission.submit(map);
-        int cluster = submission.cluster(map).orElseThrow();
         boolean all = wanted.size() == MapManifest.read(map).components();
         if (all && actsOnClusters(action) && hasMoreToCome(map)) {
-            return actOnAll(map, action, cluster);
-        }
-        Map<Integer, Schedd.Job> jobs = needsJobs(action) ? made(map, cluster, wanted) : schedd.jobs(map.id());
-        Vacated vacated = new Vacated(new CondorFolder(map));
-        ComponentSet chosen = chosen(jobs, wanted, applies(action, vacated));
-        if (chosen.size() == 0) {
-            return 0;
-        }
-        if (needsJobs(action) || action == Action.VACATE) {
-            wake(cluster, jobs, chosen);
-        }
-        switch (action) {
-            case HOLD -> schedd.act("condor_hold", cluster, chosen, "-reason", ON_REQUEST);
-            case RELEASE -> schedd.act("condor_release", cluster, chosen);
-            case REMOVE -> schedd.act("condor_rm", cluster, chosen);
-            case SUSPEND -> schedd.act("condor_suspend", cluster, chosen);
-            case CONTINUE -> schedd.act("condor_continue", cluster, chosen);
-            case VACATE -> {
-                schedd.act("condor_vacate_job", cluster, chosen);
-                vacated.add(jobs.values().stream()
-                        .filter(job -> chosen.contains(job.proc()))
-                        .toList());
+            OptionalInt cluster = queuedCluster(map);
+            if (cluster.isPresent()) {
+                return actOnAll(map, action, cluster.getAsInt());
             }
         }
-        return chosen.size();
+        Map<Integer, Schedd.Job> jobs = needsJobs(action) ? made(map, wanted) : schedd.jobs(map.id());
+        Vacated vacated = new Vacated(new CondorFolder(map));
+        ComponentSet chosen = chosen(jobs, wanted, applies(action, vacated));
+        if (needsJobs(action) || action == Action.VACATE) {
+            wake(map, jobs, chosen);
+        }
+        ComponentSet reached = reach(
+                map,
+                chosen,
+                applies(action, vacated),
+                part -> schedd.act(program(action), map.id(), part, options(action)));
+        if (action == Action.VACATE && reached.size() > 0) {
+            vacated.add(jobs.values().stream()
+                    .filter(job -> reached.contains(job.proc()))
+                    .toList());
+        }
+        return reached.size();
+    }
+
+    /** Returns the map's cluster, if it is in the queue: a new queue may have given its number to another. */
+    private OptionalInt queuedCluster(MapDirectory map) {
+        int cluster = submission.cluster(map).orElseThrow();
+        return schedd.clusters(map.id()).contains(cluster) ? OptionalInt.of(cluster) : OptionalInt.empty();
+    }
+
+    private static String program(Action action) {
+        return switch (action) {
+            case HOLD -> "condor_hold";
+            case RELEASE -> "condor_release";
+            case REMOVE -> "condor_rm";
+            case SUSPEND -> "condor_suspend";
+            case CONTINUE -> "condor_continue";
+            case VACATE -> "condor_vacate_job";
+        };
+    }
+
+    private static String[] options(Action action) {
+        return action == Action.HOLD ? new String[] {"-reason", ON_REQUEST} : new String[0];
+    }
+
+    /**
+     * Does something to some of a map's jobs. HTCondor's programs fail where it applies to none any more, for example since
+     * they have ended in between; that is no failure.
+     *
+     * @param applies tells of a job as it is now whether it still can be done
+     * @return the components that were reached
+     */
+    private ComponentSet reach(
+            MapDirectory map, ComponentSet chosen, Predicate<Schedd.Job> applies, Consumer<ComponentSet> action) {
+        ComponentSet reached = ComponentSet.of();
+        for (ComponentSet part : chosen.size() == 0 ? List.<ComponentSet>of() : Schedd.parts(chosen)) {
+            try {
+                action.accept(part);
+                reached = reached.with(part);
+            } catch (CondorCommandException e) {
+                if (chosen(schedd.jobs(map.id()), part, applies).size() > 0) {
+                    throw e;
+                }
+            }
+        }
+        return reached;
     }
 
     /** Whether it must reach components whose jobs have not been made yet. */
@@ -92,13 +140,13 @@ final class Actions {
         ComponentSet chosen = chosen(jobs, all, applies(action, new Vacated(new CondorFolder(map))));
         switch (action) {
             case HOLD -> {
-                wake(cluster, jobs, chosen);
+                wake(map, jobs, chosen);
                 schedd.act("condor_hold", cluster, "-reason", ON_REQUEST);
             }
             case RELEASE -> schedd.act("condor_release", cluster);
             case REMOVE -> {
                 int toCome = all.size() - LoggedJobs.of(map).submitted();
-                wake(cluster, jobs, chosen);
+                wake(map, jobs, chosen);
                 schedd.act("condor_rm", cluster);
                 return chosen.size() + toCome;
             }
@@ -129,42 +177,44 @@ final class Actions {
     }
 
     /** HTCondor neither vacates nor tells a suspended job to leave: it goes on first. */
-    private void wake(int cluster, Map<Integer, Schedd.Job> jobs, ComponentSet chosen) {
-        ComponentSet suspended = chosen(jobs, chosen, job -> job.status() == SUSPENDED);
-        if (suspended.size() > 0) {
-            schedd.act("condor_continue", cluster, suspended);
-        }
+    private void wake(MapDirectory map, Map<Integer, Schedd.Job> jobs, ComponentSet chosen) {
+        Predicate<Schedd.Job> isSuspended = job -> job.status() == SUSPENDED;
+        reach(
+                map,
+                chosen(jobs, chosen, isSuspended),
+                isSuspended,
+                part -> schedd.act("condor_continue", map.id(), part));
     }
 
     /** Changes what jobs ask for, from their next start on. */
     int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet wanted) {
         submission.submit(map);
-        int cluster = submission.cluster(map).orElseThrow();
         String attribute = resource == Resource.MEMORY ? "RequestMemory" : "RequestDisk";
         String value = Long.toString(resource == Resource.MEMORY ? megabytes : megabytes * KIB);
         boolean all = wanted.size() == MapManifest.read(map).components();
         if (all && hasMoreToCome(map)) {
-            schedd.editCluster(cluster, attribute, value);
-            return schedd.jobs(map.id()).size()
-                    + wanted.size()
-                    - LoggedJobs.of(map).submitted();
+            OptionalInt cluster = queuedCluster(map);
+            if (cluster.isPresent()) {
+                schedd.editCluster(cluster.getAsInt(), attribute, value);
+                return schedd.jobs(map.id()).size()
+                        + wanted.size()
+                        - LoggedJobs.of(map).submitted();
+            }
         }
-        ComponentSet chosen = chosen(made(map, cluster, wanted), wanted, job -> true);
-        if (chosen.size() > 0) {
-            schedd.edit(cluster, chosen, attribute, value);
-        }
-        return chosen.size();
+        ComponentSet chosen = chosen(made(map, wanted), wanted, job -> true);
+        return reach(map, chosen, job -> true, part -> schedd.edit(map.id(), part, attribute, value))
+                .size();
     }
 
     /**
      * Returns the map's jobs once those that are wanted have been made: the schedd makes them one after the other, and only
      * so many as may wait; what is not there yet cannot be asked for anything.
      */
-    private Map<Integer, Schedd.Job> made(MapDirectory map, int cluster, ComponentSet wanted) {
+    private Map<Integer, Schedd.Job> made(MapDirectory map, ComponentSet wanted) {
         int last = wanted.last();
-        if (!LoggedJobs.of(map).knows(last)) {
+        if (!LoggedJobs.of(map).knows(last) && queuedCluster(map).isPresent()) {
             if (last >= SubmitDescription.MAX_IDLE) {
-                schedd.widen(cluster, last + 1, Math.max(last + 1, SubmitDescription.MAX_MATERIALIZE));
+                throttle.widen(map, last + 1, Math.max(last + 1, SubmitDescription.MAX_MATERIALIZE));
             }
             awaitMade(map, last);
         }
@@ -172,22 +222,9 @@ final class Actions {
     }
 
     private static void awaitMade(MapDirectory map, int component) {
-        long deadline = System.nanoTime() + MATERIALIZED_WITHIN.toNanos();
-        while (!LoggedJobs.of(map).knows(component)) {
-            if (System.nanoTime() > deadline) {
-                throw new SchedulerException("HTCondor has not put component " + component
-                        + " of this map in its queue yet; try again in a while");
-            }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(200);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WaitInterruptedException("the wait for HTCondor was interrupted", e);
+        if (!Pauses.until(MATERIALIZED_WITHIN, () -> LoggedJobs.of(map).knows(component))) {
+            throw new SchedulerException("HTCondor has not put component " + component
+                    + " of this map in its queue yet; try again in a while");
         }
     }
 
@@ -198,25 +235,32 @@ final class Actions {
             return;
         }
         try (MapLock lock = MapLock.take(folder)) {
-            OptionalInt known = submission.cluster(map);
-            List<Integer> clusters = known.isPresent() ? List.of(known.getAsInt()) : schedd.clusters(map.id());
-            clusters.forEach(cluster -> remove(map, cluster));
+            submission.settle(folder);
+            List<Integer> clusters = schedd.clusters(map.id());
+            clusters.forEach(cluster -> schedd.act("condor_rm", cluster));
+            if (!clusters.isEmpty()) {
+                awaitGone(map, clusters);
+            }
+        } catch (IOException e) {
+            throw Problems.of("cannot take out of HTCondor's queue the map in", map.path(), e);
         }
     }
 
-    private void remove(MapDirectory map, int cluster) {
-        if (schedd.clusters(map.id()).isEmpty()) {
-            return;
+    private void awaitGone(MapDirectory map, List<Integer> clusters) {
+        Duration longest = grace(map).plus(LEFT_WITHIN);
+        if (!Pauses.until(longest, () -> schedd.clusters(map.id()).isEmpty())) {
+            String all = clusters.stream().map(String::valueOf).collect(Collectors.joining(" "));
+            throw new SchedulerException("HTCondor has not ended the jobs of cluster " + all
+                    + " yet; try again in a while, or remove them for good with: condor_rm -forcex " + all);
         }
-        schedd.act("condor_rm", cluster);
-        Duration grace = MapManifest.read(map).options().gracePeriod().orElseThrow();
-        long deadline = System.nanoTime() + grace.plus(LEFT_WITHIN).toNanos();
-        while (!schedd.clusters(map.id()).isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new SchedulerException("HTCondor has not ended the jobs of cluster " + cluster
-                        + " yet; try again in a while, or remove them for good with: condor_rm -forcex " + cluster);
-            }
-            pause();
+    }
+
+    /** What is damaged must be removable too. */
+    private static Duration grace(MapDirectory map) {
+        try {
+            return MapManifest.read(map).options().gracePeriod().orElseThrow();
+        } catch (HtmapException damaged) {
+            return MapOptions.defaults().gracePeriod().orElseThrow();
         }
     }
 }

@@ -12,10 +12,11 @@ import java.nio.file.Path;
  * condor/skeleton/      the empty folder "state" that each job begins with
  * condor/submit         the submit description
  * condor/items          a line for each component: the file that holds its input
- * condor/submitting     there while condor_submit may be running: its process id
+ * condor/submitting.*   there while condor_submit may be running: its host and process id
  * condor/cluster        the cluster, once it is in the queue
  * condor/lock           held by who submits or brings results home
  * condor/room           how many jobs may wait, where it is not the usual number
+ * condor/pausing        there while the schedd makes no jobs, so that it looks at other limits
  * condor/vacated        which attempts were told to leave
  * condor/damaged/       what came back and cannot be read, by component
  * results/              what came back from nodes and is not stored in the map yet
@@ -46,10 +47,6 @@ record CondorFolder(MapDirectory map) {
         return path().resolve("items");
     }
 
-    Path submitting() {
-        return path().resolve("submitting");
-    }
-
     Path cluster() {
         return path().resolve("cluster");
     }
@@ -60,6 +57,10 @@ record CondorFolder(MapDirectory map) {
 
     Path room() {
         return path().resolve("room");
+    }
+
+    Path pausing() {
+        return path().resolve("pausing");
     }
 
     Path vacated() {

@@ -14,7 +14,9 @@ import io.htmap.spi.Scheduler;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import org.slf4j.LoggerFactory;
 
 /** Maps on an HTCondor pool. Nothing of ours runs beside them: the schedd does all the work. Thread-safe. */
 final class CondorScheduler implements Scheduler {
@@ -26,13 +28,14 @@ final class CondorScheduler implements Scheduler {
     private final LiveStreams streams;
     private final LostEnds lostEnds;
     private final LookedAt lookedAt = new LookedAt();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     CondorScheduler(Home home, Map<String, String> environment) {
         this.tools = new CondorTools(environment);
         this.schedd = new Schedd(tools, environment);
         this.submission = new Submission(home, schedd);
-        this.actions = new Actions(schedd, submission);
         this.throttle = new Throttle(schedd, submission);
+        this.actions = new Actions(schedd, submission, throttle);
         this.streams = new LiveStreams(tools, schedd, submission);
         this.lostEnds = new LostEnds(schedd, submission);
     }
@@ -72,8 +75,16 @@ final class CondorScheduler implements Scheduler {
     @Override
     public void care(MapDirectory map, Map<Status, Integer> counts) {
         Scheduler.super.care(map, counts);
-        if (counts.getOrDefault(Status.UNMATERIALIZED, 0) > 0) {
-            throttle.makeRoom(map, counts.getOrDefault(Status.HELD, 0));
+        try {
+            throttle.resume(map);
+            if (counts.getOrDefault(Status.UNMATERIALIZED, 0) > 0) {
+                throttle.makeRoom(map, counts.getOrDefault(Status.HELD, 0));
+            }
+        } catch (SchedulerException later) {
+            // the components that are in the queue already go on without
+            if (told.add(later.getMessage())) {
+                LoggerFactory.getLogger("io.htmap").warn(later.getMessage());
+            }
         }
     }
 

@@ -79,15 +79,19 @@ final class CondorTools {
         return answer.stdout();
     }
 
-    /** As {@link #run(String, List, Path)}; the program's process id stands in a file before it begins. */
-    String runNoted(String program, List<String> arguments, Path folder, Path note) {
-        List<String> shell =
-                new ArrayList<>(List.of("-c", "echo $$ >\"$1\" && shift && exec \"$@\"", "sh", note.toString()));
+    /**
+     * As {@link #run(String, List, Path)}, but the program only begins if it can take a token, which is a file: by renaming
+     * it, its process id behind the new name.
+     */
+    String runNoted(String program, List<String> arguments, Path folder, Path token, String taken) {
+        String script = "mv \"$1\" \"$2$$\" && shift 2 && exec \"$@\"";
+        List<String> shell = new ArrayList<>(List.of("-c", script, "sh", token.toString(), taken));
+        int own = shell.size();
         shell.add(locate(program).toString());
         shell.addAll(arguments);
         Answer answer = answer("/bin/sh", shell, folder);
         if (answer.exitCode() != 0) {
-            List<String> command = shell.subList(4, shell.size());
+            List<String> command = shell.subList(own, shell.size());
             throw new Answer(command, answer.exitCode(), answer.stdout(), answer.stderr())
                     .failure("failed with exit code " + answer.exitCode());
         }

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The access point's queue, asked and told through HTCondor's own programs. Thread-safe. */
@@ -20,6 +23,9 @@ final class Schedd {
     static final String MAP_ATTRIBUTE = "HtmapMap";
 
     private static final String PAUSED = "JobMaterializePaused";
+
+    /** Linux takes 128 KiB in one argument; each range is less than 45 characters. */
+    private static final int MOST_RANGES = 1_000;
 
     private final CondorTools tools;
     private final List<String> where = new ArrayList<>();
@@ -110,20 +116,21 @@ final class Schedd {
     }
 
     /**
-     * Puts what a submit description says in the queue.
+     * Puts what a submit description says in the queue, if a token is still there.
      *
-     * @param note is given the process id before condor_submit begins, so that somebody else can wait for its end
+     * @param taken what condor_submit's process renames the token to before it begins, followed by its id, so that
+     *     somebody else can wait for its end
      * @return what condor_submit says about it
      */
-    String submit(Path folder, Path note, Path description) {
-        return tools.runNoted("condor_submit", with("-terse", description.toString()), folder, note);
+    String submit(Path folder, Path token, String taken, Path description) {
+        return tools.runNoted("condor_submit", with("-terse", description.toString()), folder, token, taken);
     }
 
-    /** Does something to some of a cluster's jobs. */
-    void act(String program, int cluster, ComponentSet components, String... options) {
+    /** Does something to some of a map's jobs. */
+    void act(String program, String mapId, ComponentSet components, String... options) {
         List<String> arguments = with(options);
         arguments.add("-constraint");
-        arguments.add("ClusterId == " + cluster + " && (" + procs(components) + ")");
+        arguments.add(of(mapId) + " && " + procs(components));
         tools.run(program, arguments);
     }
 
@@ -135,11 +142,8 @@ final class Schedd {
     }
 
     /** Sets an attribute of some jobs. */
-    void edit(int cluster, ComponentSet components, String attribute, String value) {
-        List<String> arguments = with("-constraint", "ClusterId == " + cluster + " && (" + procs(components) + ")");
-        arguments.add(attribute);
-        arguments.add(value);
-        tools.run("condor_qedit", arguments);
+    void edit(String mapId, ComponentSet components, String attribute, String value) {
+        tools.run("condor_qedit", with("-constraint", of(mapId) + " && " + procs(components), attribute, value));
     }
 
     /** Sets an attribute of a cluster, which its jobs to come are made with. */
@@ -147,41 +151,58 @@ final class Schedd {
         tools.run("condor_qedit", with(Integer.toString(cluster), attribute, value));
     }
 
-    /**
-     * Lets more of a cluster's jobs be made, at once: a schedd looks at other limits only when it goes on after a pause, or
-     * when a job leaves. One that somebody has told to pause is left so.
-     */
-    void widen(int cluster, int mayWait, int inAll) {
-        editCluster(cluster, "JobMaterializeMaxIdle", Integer.toString(mayWait));
-        editCluster(cluster, "JobMaterializeLimit", Integer.toString(inAll));
-        if (!isPaused(cluster)) {
-            editCluster(cluster, PAUSED, "1");
+    /** Returns whether a cluster's next jobs are not made, since somebody told so; also if there are none. */
+    boolean isPaused(int cluster) {
+        return paused(cluster).orElse(1) != 0;
+    }
+
+    /** Returns what a cluster was told of its next jobs; empty if there is no such cluster. */
+    private OptionalInt paused(int cluster) {
+        String ours = "ClusterId == " + cluster;
+        List<String> arguments = with("-factory", "-constraint", ours, "-json", "-attributes", "ClusterId," + PAUSED);
+        for (JsonNode ad : Ads.ask(tools, "condor_q", arguments)) {
+            return OptionalInt.of(ad.path(PAUSED).asInt());
+        }
+        return OptionalInt.empty();
+    }
+
+    void pause(int cluster) {
+        editCluster(cluster, PAUSED, "1");
+    }
+
+    /** Lets the next jobs of a cluster be made, if there are any. */
+    void resume(int cluster) {
+        if (paused(cluster).orElse(0) != 0) {
             editCluster(cluster, PAUSED, "0");
         }
     }
 
-    private boolean isPaused(int cluster) {
-        String ours = "ClusterId == " + cluster;
-        List<String> arguments = with("-factory", "-constraint", ours, "-json", "-attributes", "ClusterId," + PAUSED);
-        for (JsonNode ad : Ads.ask(tools, "condor_q", arguments)) {
-            return ad.path(PAUSED).asInt() != 0;
+    /** Cuts a set into parts whose expressions fit into one argument of a program. */
+    static List<ComponentSet> parts(ComponentSet components) {
+        List<ComponentSet> parts = new ArrayList<>();
+        String[] ranges = components.toString().split(",", -1);
+        for (int from = 0; from < ranges.length; from += MOST_RANGES) {
+            List<String> some = List.of(ranges).subList(from, Math.min(ranges.length, from + MOST_RANGES));
+            parts.add(ComponentSet.parse(String.join(",", some)));
         }
-        // none are left to be made
-        return true;
+        return parts;
     }
 
-    /** Returns an expression that is true of these procs, a comparison for each range. */
+    /**
+     * Returns an expression that is true of these procs, a comparison for each range; of procs before the first and behind
+     * the last, that is soon clear.
+     */
     static String procs(ComponentSet components) {
-        StringBuilder expression = new StringBuilder();
-        for (String range : components.toString().split(",", -1)) {
-            String[] ends = range.split("-", -1);
-            expression.append(expression.length() == 0 ? "" : " || ");
-            expression.append(
-                    ends.length == 1
-                            ? "ProcId == " + ends[0]
-                            : "(ProcId >= " + ends[0] + " && ProcId <= " + ends[1] + ")");
-        }
-        return expression.toString();
+        String[] ranges = components.toString().split(",", -1);
+        String each = Stream.of(ranges).map(Schedd::range).collect(Collectors.joining(" || "));
+        return ranges.length == 1
+                ? each
+                : range(components.stream().findFirst().orElseThrow() + "-" + components.last()) + " && (" + each + ")";
+    }
+
+    private static String range(String range) {
+        String[] ends = range.split("-", -1);
+        return ends.length == 1 ? "ProcId == " + ends[0] : "(ProcId >= " + ends[0] + " && ProcId <= " + ends[1] + ")";
     }
 
     private List<String> with(String... arguments) {

@@ -71,7 +71,7 @@ final class Submission {
     private void confirm(CondorFolder folder, int cluster) throws IOException {
         if (schedd.isElsewhere() && !SharedHome.awaitWritten(folder.map().eventLog())) {
             schedd.act("condor_rm", cluster);
-            DurableFiles.delete(folder.submitting());
+            new SubmittingNote(folder).clear();
             throw new SchedulerException("the schedd " + String.join(" ", schedd.where())
                     + " does not see the map directory " + folder.map().path() + ": it wrote nothing into the event"
                     + " log there, so the map was taken out of its queue again; use a home folder that both machines"
@@ -81,18 +81,24 @@ final class Submission {
 
     private static void record(CondorFolder folder, int cluster) throws IOException {
         DurableFiles.replace(folder.cluster(), (cluster + "\n").getBytes(StandardCharsets.US_ASCII));
-        DurableFiles.delete(folder.submitting());
+        new SubmittingNote(folder).clear();
     }
 
     /** Looks for a cluster that somebody has submitted who could not say so any more. */
     private OptionalInt find(CondorFolder folder) throws IOException {
         OptionalInt logged = logged(folder);
-        if (logged.isPresent() || !Files.exists(folder.submitting())) {
+        if (logged.isPresent() || !new SubmittingNote(folder).isThere()) {
             return logged;
         }
-        awaitEndOf(folder.submitting());
+        settle(folder);
         List<Integer> clusters = schedd.clusters(folder.map().id());
         return clusters.isEmpty() ? logged(folder) : OptionalInt.of(clusters.get(0));
+    }
+
+    /** Sees to it that nobody submits a map any more; to be called by who holds its lock. */
+    void settle(CondorFolder folder) throws IOException {
+        new SubmittingNote(folder)
+                .settle(() -> !schedd.clusters(folder.map().id()).isEmpty());
     }
 
     private static OptionalInt logged(CondorFolder folder) throws IOException {
@@ -102,21 +108,12 @@ final class Submission {
         }
     }
 
-    /** Whoever submitted is dead, since we have the lock; but its condor_submit may not be. */
-    private static void awaitEndOf(Path submitting) throws IOException {
-        String[] words = Files.readString(submitting).strip().split(" ");
-        if (words[0].isEmpty()) {
-            return;
-        }
-        ProcessHandle.of(Long.parseLong(words[0]))
-                .filter(process -> process.info().commandLine().orElse("").contains("condor_submit"))
-                .ifPresent(process -> process.onExit().join());
-    }
-
     private int submit(CondorFolder folder) {
         try {
             prepare(folder);
-            String answer = schedd.submit(folder.map().path(), folder.submitting(), folder.description());
+            SubmittingNote note = new SubmittingNote(folder);
+            // from here on, condor_submit may run
+            String answer = schedd.submit(folder.map().path(), note.token(), note.taken(), folder.description());
             Matcher cluster = CLUSTER.matcher(answer.strip().lines().reduce("", (first, last) -> last));
             if (!cluster.matches()) {
                 throw new SchedulerException("condor_submit named no cluster: " + answer.strip());
@@ -137,8 +134,6 @@ final class Submission {
         DurableFiles.replace(folder.items(), items(folder.map(), manifest).getBytes(StandardCharsets.US_ASCII));
         String description = new SubmitDescription(manifest, neededJava(manifest)).text();
         DurableFiles.replace(folder.description(), description.getBytes(StandardCharsets.UTF_8));
-        // from here on, condor_submit may run
-        DurableFiles.replace(folder.submitting(), new byte[0]);
     }
 
     private static byte[] script() throws IOException {

@@ -29,13 +29,50 @@ final class Throttle {
         if (held <= room / 2) {
             return;
         }
-        int cluster = submission.cluster(map).orElseThrow();
         int wider = held + SubmitDescription.MAX_IDLE;
-        schedd.widen(cluster, wider, held + SubmitDescription.MAX_MATERIALIZE);
+        widen(map, wider, held + SubmitDescription.MAX_MATERIALIZE);
         try {
             DurableFiles.replace(file, (wider + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw Problems.of("cannot write", file, e);
+        }
+    }
+
+    /**
+     * Lets more of a map's jobs be made, at once: a schedd looks at other limits only when it goes on after a pause, or when
+     * a job leaves. A map that somebody has told to pause is left so.
+     */
+    void widen(MapDirectory map, int mayWait, int inAll) {
+        int cluster = submission.cluster(map).orElseThrow();
+        CondorFolder folder = new CondorFolder(map);
+        try (MapLock lock = MapLock.take(folder)) {
+            schedd.editCluster(cluster, "JobMaterializeMaxIdle", Integer.toString(mayWait));
+            schedd.editCluster(cluster, "JobMaterializeLimit", Integer.toString(inAll));
+            if (!schedd.isPaused(cluster)) {
+                // should this program be killed now, another one resumes
+                DurableFiles.replace(folder.pausing(), new byte[0]);
+                schedd.pause(cluster);
+                schedd.resume(cluster);
+                DurableFiles.delete(folder.pausing());
+            }
+        } catch (IOException e) {
+            throw Problems.of("cannot write", folder.pausing(), e);
+        }
+    }
+
+    /** Ends a pause whose beginner could not. */
+    void resume(MapDirectory map) {
+        CondorFolder folder = new CondorFolder(map);
+        if (!Files.exists(folder.pausing())) {
+            return;
+        }
+        try (MapLock lock = MapLock.take(folder)) {
+            if (Files.exists(folder.pausing())) {
+                submission.cluster(map).ifPresent(schedd::resume);
+                DurableFiles.delete(folder.pausing());
+            }
+        } catch (IOException e) {
+            throw Problems.of("cannot delete", folder.pausing(), e);
         }
     }
 

@@ -47,11 +47,22 @@ class CondorToolsTest {
     }
 
     @Test
-    void theNoteHoldsTheProgramsOwnProcessId(@TempDir Path folder) throws Exception {
-        Path note = folder.resolve("note");
+    void theTokenIsTakenByTheProgramsOwnProcess(@TempDir Path folder) throws Exception {
+        Path token = Files.createFile(folder.resolve("token"));
 
-        String pid = tools.runNoted("sh", List.of("-c", "echo $$"), folder, note);
+        String pid = tools.runNoted("sh", List.of("-c", "echo $$"), folder, token, folder + "/taken.");
 
-        assertThat(Files.readString(note)).isEqualTo(pid);
+        assertThat(token).doesNotExist();
+        assertThat(folder.resolve("taken." + pid.strip())).exists();
+    }
+
+    @Test
+    void aProgramWhoseTokenIsGoneDoesNotBegin(@TempDir Path folder) {
+        Path token = folder.resolve("token");
+
+        assertThatThrownBy(() -> tools.runNoted("sh", List.of("-c", "touch begun"), folder, token, folder + "/taken."))
+                .isInstanceOf(CondorCommandException.class);
+
+        assertThat(folder.resolve("begun")).doesNotExist();
     }
 }

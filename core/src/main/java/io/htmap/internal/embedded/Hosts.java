@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The name of this machine. */
-final class Hosts {
+public final class Hosts {
     private Hosts() {}
 
     /** Returns the machine's own name; asks no name server where the kernel tells. */
-    static String name() {
+    public static String name() {
         try {
             String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
             return name.isEmpty() ? "localhost" : name;

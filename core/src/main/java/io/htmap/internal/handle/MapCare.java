@@ -8,6 +8,8 @@ import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;
 import io.htmap.spi.ComponentSet;
 import io.htmap.spi.Scheduler;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class MapCare {
     private final Scheduler scheduler;
     private final MapView view;
     private final IntFunction<Scheduler.Fate> fates;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /** @param fates tells what the log says of a component */
     MapCare(MapDirectory map, Scheduler scheduler, MapView view, IntFunction<Scheduler.Fate> fates) {

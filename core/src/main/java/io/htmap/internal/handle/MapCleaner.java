@@ -2,7 +2,7 @@ package io.htmap.internal.handle;
 
 import io.htmap.CorruptMapException;
 import io.htmap.HtmapException;
-import io.htmap.SchedulerException;
+import io.htmap.WaitInterruptedException;
 import io.htmap.internal.store.CreationGate;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
@@ -92,7 +92,9 @@ public final class MapCleaner {
     private void deleteUntagged(MapDirectory map) {
         try {
             forget.accept(map);
-        } catch (SchedulerException e) {
+        } catch (WaitInterruptedException e) {
+            throw e;
+        } catch (HtmapException e) {
             deleted.add("not the map directory without a tag " + map.path() + ", since its scheduler did not let go of"
                     + " it: " + e.getMessage());
             return;

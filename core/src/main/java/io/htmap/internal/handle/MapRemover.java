@@ -1,6 +1,8 @@
 package io.htmap.internal.handle;
 
+import io.htmap.HtmapException;
 import io.htmap.SchedulerException;
+import io.htmap.WaitInterruptedException;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;
@@ -32,7 +34,9 @@ public final class MapRemover {
         new Tags(home).release(tag);
         try {
             forget.accept(map);
-        } catch (SchedulerException e) {
+        } catch (WaitInterruptedException e) {
+            throw e;
+        } catch (HtmapException e) {
             throw new SchedulerException(
                     "map '" + tag
                             + "' is no more, but its files stay until the next 'htmap clean', since its scheduler did"
