@@ -9,13 +9,16 @@ import io.htmap.ComponentRemovedException;
 import io.htmap.Hold;
 import io.htmap.HtmapException;
 import io.htmap.Status;
+import io.htmap.runtime.MapFunction;
 import io.htmap.testing.Counter;
+import io.htmap.testing.Gate;
 import io.htmap.testing.Waits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class StuckTest {
     private static final int STEPS = 4;
     private static final int HELD_BY_SYSTEM_POLICY = 26;
+    private static final int OVER_MEMORY = 102;
 
     private final PoolRun run = new PoolRun();
 
@@ -79,34 +83,41 @@ class StuckTest {
         Pool.pool("config", Pool.ACCESS_POINT, "SYSTEM_PERIODIC_HOLD=" + expression);
     }
 
-    static Integer outgrows(Integer megabytes) throws Exception {
-        ByteBuffer outside = ByteBuffer.allocateDirect(megabytes << 20);
-        byte[] inside = new byte[megabytes << 20];
-        while (outside.hasRemaining()) {
-            outside.put((byte) 1);
+    /** Fills memory outside the heap, as much as Java gives it there, until the gate opens. */
+    record Outgrows(Gate gate) implements MapFunction<Integer, Integer> {
+        @Override
+        public Integer apply(Integer megabytes) throws Exception {
+            ByteBuffer outside = ByteBuffer.allocateDirect(megabytes << 20);
+            while (outside.hasRemaining()) {
+                outside.put((byte) 1);
+            }
+            gate.await(1);
+            return outside.position();
         }
-        for (int i = 0; i < inside.length; i++) {
-            inside[i] = 1;
-        }
-        // until somebody looks
-        Thread.sleep(20_000);
-        return outside.capacity() + inside.length;
     }
 
     @Test
     @Tag("full")
     void oneThatOutgrowsItsMemoryOutsideTheHeapIsHeldAndCompletesWithMore() throws Exception {
-        ComponentMap<Integer, Integer> map = run.map(StuckTest::outgrows, PoolRun.small(), 80);
+        ComponentMap<Integer, Integer> map = run.map(new Outgrows(run.gate()), PoolRun.small(), 90);
 
         map.awaitStatus(0, Status.HELD, Waits.LONG);
 
         Queue.assertAgrees(map);
         Hold hold = map.holdReason(0).orElseThrow();
-        assertThat(hold.code() + " " + hold.reason()).containsIgnoringCase("memory");
+        assertThat(JobLog.of(map).count(JobLog.HELD, "Code " + hold.code() + " Subcode " + hold.subcode()))
+                .isEqualTo(1);
+        // by the node's policy, or by its control group
+        assertThat(List.of(hold.code(), hold.subcode()))
+                .as("%s", hold)
+                .isIn(List.of(21, OVER_MEMORY), List.of(34, OVER_MEMORY));
+        assertThat(hold.reason()).containsIgnoringCase("memory");
+        assertThat(hold.advice()).contains("htmap edit memory");
         assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.FAILED);
         assertThat(map.setMemoryMb(512, 0)).isEqualTo(1);
         assertThat(map.release()).isEqualTo(1);
-        assertThat(map.get(0, Waits.LONG)).isEqualTo(160 << 20);
+        run.gate().open();
+        assertThat(map.get(0, Waits.LONG)).isEqualTo(90 << 20);
         Queue.assertAgrees(map);
     }
 

@@ -16,7 +16,13 @@ final class FoldRules {
     private static final String NODE_FAILED = "Error from ";
 
     private static final int JOB_POLICY = 3;
+    private static final int NODE_POLICY = 21;
     private static final int OVER_RESOURCES = 34;
+
+    /** The subcodes of HTCondor's ready-made policies for nodes: more processors, memory or disk than was asked for. */
+    private static final int OVER_CPUS = 101;
+
+    private static final int OVER_DISK = 104;
 
     private static final Duration RIGHT_AFTER = Duration.ofSeconds(2);
 
@@ -83,10 +89,9 @@ final class FoldRules {
 
     private void evicted(EventBody.Evicted body) {
         AttemptEnd told = body.facts().end();
-        boolean lost = state.disconnected.get(component)
-                || body.reason().equals(NODE_LOST)
-                || body.reason().startsWith(NODE_FAILED);
-        boolean guess = isOpen() && told == null && !lost;
+        boolean nodeFailed = body.reason().startsWith(NODE_FAILED);
+        boolean lost = nodeFailed || state.disconnected.get(component) || body.reason().equals(NODE_LOST);
+        boolean guess = isOpen() && told == null && (!lost || nodeFailed);
         end(told != null ? told : lost ? AttemptEnd.LOST : AttemptEnd.EVICTED, body.reason(), body.facts());
         if (guess) {
             state.attempts.guessed(component);
@@ -141,7 +146,9 @@ final class FoldRules {
      */
     private static AttemptEnd heldBy(EventBody.Held body) {
         boolean ownEnd = body.code() == JOB_POLICY && body.subcode() != 0;
-        return ownEnd || body.code() == OVER_RESOURCES ? AttemptEnd.FAILED : AttemptEnd.HELD;
+        boolean tooBig = body.code() == OVER_RESOURCES
+                || body.code() == NODE_POLICY && body.subcode() >= OVER_CPUS && body.subcode() <= OVER_DISK;
+        return ownEnd || tooBig ? AttemptEnd.FAILED : AttemptEnd.HELD;
     }
 
     private void released() {
@@ -177,9 +184,13 @@ final class FoldRules {
         }
     }
 
-    /** HTCondor writes that a job was evicted, and right after it why: it was held or removed. */
+    /**
+     * HTCondor writes that a job was evicted, and right after it why: it was held or removed. It says that the node
+     * failed also when the node's policy has ended a job that was too big for it.
+     */
     private void correct(AttemptEnd how, String why) {
-        if (status() == Status.IDLE) {
+        boolean lost = state.attempts.lastEnd(component) == AttemptEnd.LOST;
+        if (status() == Status.IDLE && (!lost || how == AttemptEnd.FAILED)) {
             state.attempts.correct(component, time.minus(RIGHT_AFTER), how, why);
         }
     }

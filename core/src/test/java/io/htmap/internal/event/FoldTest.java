@@ -135,6 +135,33 @@ class FoldTest {
         assertThat(state.attempts(0).get(0).reason()).isEqualTo(why);
     }
 
+    /** As HTCondor 23.9 logs its ready-made policy HOLD_IF_MEMORY_EXCEEDED. */
+    @Test
+    void whatOutgrowsItsMemoryIsAtFaultAlsoWhenTheNodesPolicyEndsIt() {
+        String why = "Error from slot1_2@node2: memory usage exceeded request_memory";
+        apply(executing());
+        apply(new EventBody.Evicted(why, EndFacts.UNKNOWN, Usage.NONE));
+        apply(new EventBody.Held(why, 21, 102, EndFacts.UNKNOWN));
+
+        assertThat(state.attempts(0).get(0).how()).contains(AttemptEnd.FAILED);
+        assertThat(state.attempts(0).get(0).reason()).isEqualTo(why);
+    }
+
+    @Test
+    void aNodeThatFailsToBringHomeWhatThereIsIsLostAlsoWhenThatLeadsToAHold() {
+        String why = "Error from slot1_2@node2: STARTER failed to send file(s)";
+        apply(executing());
+        apply(new EventBody.Evicted(why, EndFacts.UNKNOWN, Usage.NONE));
+        apply(new EventBody.Held(why, 12, 2, EndFacts.UNKNOWN));
+        apply(note(EventType.RELEASED));
+        apply(executing());
+        apply(new EventBody.Held("by a policy of the administrators", 21, 0, EndFacts.UNKNOWN));
+
+        assertThat(state.attempts(0))
+                .extracting(end -> end.how().orElseThrow())
+                .containsExactly(AttemptEnd.LOST, AttemptEnd.HELD);
+    }
+
     @Test
     void aHoldRightAfterAnEvictionTellsWhy() {
         apply(executing());
