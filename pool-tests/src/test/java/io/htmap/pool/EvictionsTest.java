@@ -1,11 +1,21 @@
 package io.htmap.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.htmap.AttemptEnd;
 import io.htmap.ComponentMap;
 import io.htmap.Status;
+import io.htmap.runtime.Component;
+import io.htmap.runtime.MapFunction;
+import io.htmap.testing.Gate;
+import io.htmap.testing.Trace;
+import io.htmap.testing.Trace.Line;
+import io.htmap.testing.Trace.What;
 import io.htmap.testing.Waits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +33,49 @@ class EvictionsTest {
     @AfterEach
     void close() {
         run.close();
+    }
+
+    /** Saves once it is told to leave, when a commit to the access point is due at each save. */
+    record SavesWhenToldToLeave(Gate gate, Trace trace) implements MapFunction<Integer, Integer> {
+        @Override
+        public Integer apply(Integer step) throws Exception {
+            Path saved = Path.of("saved");
+            int found = Files.exists(saved) ? Integer.parseInt(Files.readString(saved)) : 0;
+            trace.add(Component.index(), Component.attempt(), What.STARTED, found);
+            while (found == 0 && !Component.evictionRequested()) {
+                gate.await(0);
+            }
+            if (found == 0) {
+                Files.writeString(saved, step.toString());
+                trace.add(Component.index(), Component.attempt(), What.BEGUN, step);
+                Component.checkpoint(saved);
+                trace.add(Component.index(), Component.attempt(), What.SAVED, step);
+            }
+            return found;
+        }
+    }
+
+    /** The process ends with HTCondor's checkpoint exit code, as without the signal; the node does not start it again. */
+    @Test
+    @Tag("full")
+    void aCommitAfterTheSignalLeavesTheNode() throws Exception {
+        ComponentMap<Integer, Integer> map = run.map(
+                new SavesWhenToldToLeave(run.gate(), run.trace()),
+                PoolRun.small().commitInterval(Duration.ZERO),
+                SAVED);
+        run.awaitAttempt(1, 0);
+
+        assertThat(map.vacate()).isEqualTo(1);
+
+        assertThat(map.get(0, Waits.LONG)).isEqualTo(SAVED);
+        assertThat(run.trace().of(0))
+                .extracting(Line::attempt, Line::what, Line::step)
+                .containsExactly(tuple(1, What.STARTED, 0), tuple(1, What.BEGUN, SAVED), tuple(2, What.STARTED, SAVED));
+        JobLog log = JobLog.of(map);
+        assertThat(log.count(JobLog.EVICTED)).isEqualTo(1);
+        assertThat(log.count(JobLog.EXECUTING)).isEqualTo(2);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
+        Queue.assertAgrees(map);
     }
 
     /** A component that committed at one step to the access point, and saved a later one on its node only. */
@@ -117,6 +170,7 @@ class EvictionsTest {
         run.awaitAttempt(2, COMMITTED);
         run.finish(map);
         assertThat(JobLog.of(map).count(JobLog.EVICTED)).isEqualTo(1);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.LOST, AttemptEnd.COMPLETED);
         assertThat(run.recomputed(0)).isEqualTo(SAVED - COMMITTED);
         run.assertStreamsAgree(map);
     }

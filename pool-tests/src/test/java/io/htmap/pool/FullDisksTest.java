@@ -3,12 +3,15 @@ package io.htmap.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.htmap.ComponentMap;
+import io.htmap.Hold;
 import io.htmap.Status;
 import io.htmap.runtime.MapFunction;
 import io.htmap.testing.Gate;
 import io.htmap.testing.Trace;
 import io.htmap.testing.Trace.What;
 import io.htmap.testing.Waits;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +57,7 @@ class FullDisksTest {
             run.gate().open();
 
             map.awaitStatus(0, Status.HELD, Waits.LONG);
-            assertThat(map.holdReason(0).orElseThrow().reason()).contains("output could not be written");
+            assertHeld(map.holdReason(0).orElseThrow(), 12, 28, "output could not be written", "htmap edit disk");
             Queue.assertAgrees(map);
             Pool.asRoot(node, "rm", EXECUTE + "/full");
             assertThat(map.release()).isEqualTo(1);
@@ -68,6 +71,48 @@ class FullDisksTest {
                     "no job is left",
                     () -> Pool.tryAsRoot(node, "umount", EXECUTE).exitCode() == 0));
         }
+    }
+
+    private static void assertHeld(Hold hold, int code, int subcode, String reason, String advice) {
+        assertThat(hold.code()).as("%s", hold).isEqualTo(code);
+        assertThat(hold.subcode()).as("%s", hold).isEqualTo(subcode);
+        assertThat(hold.reason()).contains(reason);
+        assertThat(hold.advice()).contains(advice);
+    }
+
+    /** The home folder lies on a disk of the access point's machine, and the program runs there too. */
+    @Test
+    void whereTheHomeFolderIs() throws Exception {
+        Path disk = Files.createDirectory(run.folder().resolve("disk"));
+        Pool.asRoot(Pool.ACCESS_POINT, "mount", "-t", "tmpfs", "-o", "size=100m,mode=1777", "tmpfs", disk.toString());
+        try {
+            Process program = Pool.start(
+                    Pool.ACCESS_POINT, run.folder().resolve("out"), FullHome.class, disk + "/home", run.folder() + "");
+            run.awaitStart(1, 0);
+            fill(disk);
+            run.gate().openTo(1);
+            run.trace().await(0, 0, What.SAVED, 0);
+            Pool.asRoot(Pool.ACCESS_POINT, "rm", disk + "/full");
+            run.gate().open();
+
+            String said = Files.readString(run.folder().resolve("out"));
+            assertThat(program.waitFor()).as(said).isZero();
+            assertThat(said).contains("held 12/28: ", " advice: ", "where the home folder is", "got " + 8 * MEBI);
+        } finally {
+            Waits.until(
+                    "nothing uses the disk any more",
+                    () -> Pool.tryAsRoot(Pool.ACCESS_POINT, "umount", disk.toString())
+                                    .exitCode()
+                            == 0);
+        }
+    }
+
+    /** Leaves room for the event log. */
+    private static void fill(Path disk) {
+        Pool.asRoot(Pool.ACCESS_POINT, "dd", "if=/dev/zero", "of=" + disk + "/room", "bs=1M", "count=1");
+        Commands.Done filled = Pool.tryAsRoot(Pool.ACCESS_POINT, "dd", "if=/dev/zero", "of=" + disk + "/full", "bs=1M");
+        assertThat(filled.wrote()).contains("No space left on device");
+        Pool.asRoot(Pool.ACCESS_POINT, "rm", disk + "/room");
     }
 
     @Test
@@ -90,7 +135,7 @@ class FullDisksTest {
             log.await(JobLog.HELD, 1);
             map.awaitStatus(0, Status.HELD, Waits.LONG);
             Queue.assertAgrees(map);
-            assertThat(map.holdReason(0).orElseThrow().reason()).contains("upload checkpoint");
+            assertHeld(map.holdReason(0).orElseThrow(), 36, 0, "upload checkpoint", "HTCondor's spool");
             Pool.asRoot(Pool.ACCESS_POINT, "mount", "-o", "remount,size=64m", spool);
             assertThat(map.release()).isEqualTo(1);
 

@@ -1,6 +1,7 @@
 package io.htmap.pool;
 
 import io.htmap.testing.Waits;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,18 @@ final class Pool {
     /** As {@link #asRoot}, for a program that may fail. */
     static Commands.Done tryAsRoot(String machine, String... command) {
         return Commands.attempt(command(inside(machine, command)));
+    }
+
+    /** Starts a program of the tests on a machine, as the user who runs them, instead of beside its access point. */
+    static Process start(String machine, Path output, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(command("exec", "--on", machine, "--")));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        command.addAll(List.of(java, "-Xmx256m", "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(Arrays.asList(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
     }
 
     private static String[] inside(String machine, String... command) {

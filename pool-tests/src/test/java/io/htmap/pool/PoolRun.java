@@ -6,6 +6,7 @@ import io.htmap.AttemptEnd;
 import io.htmap.ComponentMap;
 import io.htmap.Htmap;
 import io.htmap.MapOptions;
+import io.htmap.Status;
 import io.htmap.runtime.MapFunction;
 import io.htmap.testing.Counter;
 import io.htmap.testing.Gate;
@@ -28,6 +29,10 @@ import java.util.concurrent.TimeoutException;
 final class PoolRun implements AutoCloseable {
     /** Commits to the access point are due when this has passed since the last one. */
     static final Duration INTERVAL = Duration.ofSeconds(8);
+
+    static final long MORE_THAN_ANY_NODE_HAS_MB = 100_000;
+
+    private static final long SMALL_MB = 128;
 
     private final Path folder;
     private final Htmap htmap;
@@ -52,11 +57,24 @@ final class PoolRun implements AutoCloseable {
     /** Options of a small component. */
     static MapOptions.Builder small() {
         return MapOptions.builder()
-                .memoryMb(128)
+                .memoryMb(SMALL_MB)
                 .diskMb(64)
                 .gracePeriod(Duration.ofSeconds(20))
                 .commitInterval(Duration.ofHours(1))
                 .jobLease(Duration.ofSeconds(60));
+    }
+
+    /** Makes a map that waits until it is {@link #placed}: nothing of it can begin before that. */
+    <O> ComponentMap<Integer, O> waiting(
+            MapFunction<Integer, O> function, MapOptions.Builder options, Integer... inputs) {
+        ComponentMap<Integer, O> map = map(function, options.memoryMb(MORE_THAN_ANY_NODE_HAS_MB), inputs);
+        Waits.until("jobs are made", () -> map.status(0) == Status.IDLE);
+        return map;
+    }
+
+    /** Lets a waiting map begin. */
+    static void placed(ComponentMap<?, ?> map) {
+        assertThat(map.setMemoryMb(SMALL_MB)).isEqualTo(map.size());
     }
 
     Htmap htmap() {
@@ -152,26 +170,9 @@ final class PoolRun implements AutoCloseable {
         return map.attempts(0).stream().map(end -> end.how().orElseThrow()).toList();
     }
 
-    /** Checks that each attempt has its own standard output: every line that it began with. */
+    /** Checks that each attempt has its own standard output and error, as far as they are promised. */
     void assertStreamsAgree(ComponentMap<?, ?> map) {
-        for (int attempt = 1; attempt <= map.attempts(0).size(); attempt++) {
-            int number = attempt;
-            List<Line> starts =
-                    starts(0).stream().filter(line -> line.attempt() == number).toList();
-            String written = map.stdout(0, attempt);
-            assertThat(written.contains("[htmap] attempt " + attempt + " ended hard") || says(written, starts))
-                    .as("standard output of attempt %s, which began with %s: %s", attempt, starts, written)
-                    .isTrue();
-        }
-    }
-
-    private static boolean says(String written, List<Line> starts) {
-        return !starts.isEmpty()
-                && starts.stream()
-                        .allMatch(start -> written.contains(
-                                start.step() == 0
-                                        ? "starting from scratch"
-                                        : "loaded checkpoint at step " + start.step()));
+        Streams.assertAgree(map, trace.of(0));
     }
 
     @Override
