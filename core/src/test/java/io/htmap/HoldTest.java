@@ -21,6 +21,7 @@ class HoldTest {
             3  |   3 | killed by signal 9; the node was lost 3 times in a row       | htmap stderr
             3  |   6 | its JVM crashed with SIGABRT                                 | correct the function
             3  |   0 | The job attribute PeriodicHold expression evaluated to TRUE  | see the reason
+            3  |  81 | the output could not be written on the node                  | htmap edit disk
             6  |   2 | Error from slot1@node: Failed to execute '/x/run.sh'         | could not be started
             12 |  28 | Transfer output files failure at access point ap while receiving files from execution point slot1@n. Details: writing to file /h/1: (errno 28) No space left on device | home folder
             12 | 122 | Transfer output files failure at access point ap while receiving files: (errno 122) Disk quota exceeded | quota

@@ -50,7 +50,8 @@ class DemoTest {
 
     private String demo(List<String> options) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory(Path.of(System.getProperty("user.home")), "demo");
-        List<String> command = new ArrayList<>(List.of(HTMAP.toString(), "demo", "--home", home.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(HTMAP.toString(), "demo", "--scheduler", "condor", "--home", home.toString()));
         command.addAll(options);
         Path err = folder.resolve("err");
         Process demo = new ProcessBuilder(command).redirectError(err.toFile()).start();

@@ -114,9 +114,12 @@ class EvictionsTest {
 
         Pool.killAll(Queue.node(map), "condor_starter");
 
-        run.awaitAttempt(2, COMMITTED);
-        run.finish(map);
         JobLog log = JobLog.of(map);
+        log.await(JobLog.DISCONNECTED, 1);
+        Queue.assertAgrees(map);
+        run.awaitAttempt(2, COMMITTED);
+        Queue.assertAgrees(map);
+        run.finish(map);
         assertThat(log.count(JobLog.DISCONNECTED)).isEqualTo(1);
         assertThat(log.count(JobLog.RECONNECT_FAILED)).isEqualTo(1);
         assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.LOST, AttemptEnd.COMPLETED);
@@ -131,6 +134,7 @@ class EvictionsTest {
         ComponentMap<Integer, Long> map = committedAndSaved();
         map.vacate();
         run.awaitAttempt(2, SAVED);
+        Queue.assertAgrees(map);
 
         Pool.killAll(Queue.node(map), "condor_starter");
 

@@ -23,6 +23,7 @@ record JobLog(Path file) {
     static final int DISCONNECTED = 22;
     static final int RECONNECTED = 23;
     static final int RECONNECT_FAILED = 24;
+    static final int CLUSTER_SUBMITTED = 35;
     static final int TRANSFER = 40;
 
     static final String SENDS_OUTPUT = "Started transferring output files";

@@ -36,21 +36,33 @@ class KilledClientsTest {
     @Test
     @Tag("full")
     void oneThatDiesBeforeItSubmits() throws Exception {
-        assertRunsOnce("kill -KILL $PPID");
+        died("kill -KILL $PPID");
+        assertThat(submitted()).isFalse();
+
+        assertRunsOnce();
     }
 
     @Test
     @Tag("full")
     void oneThatDiesWhileItSubmits() throws Exception {
-        assertRunsOnce("kill -KILL $PPID; sleep 3; /usr/bin/condor_submit \"$@\"");
+        Path submits = run.folder().resolve("submits");
+        died("kill -KILL $PPID; until [ -e '" + submits + "' ]; do sleep 0.1; done; /usr/bin/condor_submit \"$@\"");
+        assertThat(submitted()).isFalse();
+        Files.createFile(submits);
+
+        assertRunsOnce();
     }
 
     @Test
     void oneThatDiesBeforeItKnowsTheCluster() throws Exception {
-        assertRunsOnce("/usr/bin/condor_submit \"$@\"; kill -KILL $PPID");
+        died("/usr/bin/condor_submit \"$@\"; kill -KILL $PPID");
+        assertThat(submitted()).isTrue();
+
+        assertRunsOnce();
     }
 
-    private void assertRunsOnce(String script) throws Exception {
+    /** Runs a program that dies when condor_submit does what the script says: the map is there, but not its cluster. */
+    private void died(String script) throws Exception {
         int exit = Client.start(
                         Map.of("HTMAP_CONDOR_BIN", programs(script).toString()),
                         run.folder().resolve("client.out"),
@@ -63,6 +75,26 @@ class KilledClientsTest {
         assertThat(exit)
                 .as(Files.readString(run.folder().resolve("client.out")))
                 .isEqualTo(KILLED);
+        Path condor = map().resolve("condor");
+        assertThat(condor.resolve("submit")).as("what is submitted").exists();
+        assertThat(condor.resolve("submitting")).as("the note of who submits").exists();
+        assertThat(condor.resolve("cluster")).as("the record of the cluster").doesNotExist();
+    }
+
+    /** Whether HTCondor has the jobs, by what it has written into the map's event log. */
+    private boolean submitted() throws IOException {
+        return new JobLog(map().resolve("events.log")).count(JobLog.CLUSTER_SUBMITTED) > 0;
+    }
+
+    private Path map() throws IOException {
+        try (Stream<Path> maps = Files.list(run.folder().resolve("home").resolve("maps"))) {
+            return maps.filter(map -> !map.getFileName().toString().startsWith("."))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private void assertRunsOnce() throws Exception {
         run.gate().open();
 
         ComponentMap<Integer, Long> map = run.htmap().load(CounterRun.TAG);

@@ -42,6 +42,7 @@ class KilledDaemonsTest {
 
         JobLog log = JobLog.of(map);
         log.await(JobLog.EXECUTING, 2);
+        Queue.assertAgrees(map);
         run.awaitAttempt(2, 1);
         run.finish(map);
         assertThat(log.count(JobLog.EVICTED)).isZero();
@@ -99,7 +100,9 @@ class KilledDaemonsTest {
         Pool.killAll(Pool.ACCESS_POINT, "condor_schedd");
 
         Waits.until("the schedd answers again", Pool::answers);
+        Queue.assertAgrees(map);
         JobLog.of(map).await(JobLog.RECONNECTED, 1);
+        Queue.assertAgrees(map);
         run.finish(map);
         assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.COMPLETED);
         assertThat(run.recomputed(0)).isZero();
@@ -120,6 +123,7 @@ class KilledDaemonsTest {
 
         Pool.pool("restart");
 
+        Queue.assertAgrees(map);
         JobLog.of(map).await(JobLog.EXECUTING, 4);
         run.finish(map);
         assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.LOST, AttemptEnd.COMPLETED);

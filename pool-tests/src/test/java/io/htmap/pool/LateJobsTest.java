@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.htmap.ComponentMap;
 import io.htmap.Status;
+import io.htmap.condor.internal.Limits;
 import io.htmap.testing.Waits;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -13,10 +14,11 @@ import org.junit.jupiter.api.Test;
 /** Requests reach components too for which HTCondor has made no job yet, since enough others wait. */
 @Tag("full")
 class LateJobsTest {
-    private static final int SIZE = 540;
-    private static final int LATE = 510;
-    private static final int LATER = 520;
-    private static final long MORE_THAN_ANY_NODE_HAS_MB = 100_000;
+    private static final int MAX_IDLE = Limits.maxIdle();
+    private static final int SIZE = MAX_IDLE + 40;
+    private static final int LATE = MAX_IDLE + 10;
+    private static final int LATER = MAX_IDLE + 20;
+    private static final long MORE_THAN_ANY_NODE_HAS_MB = PoolRun.MORE_THAN_ANY_NODE_HAS_MB;
 
     private final PoolRun run = new PoolRun();
 
@@ -66,6 +68,23 @@ class LateJobsTest {
         map.awaitStatus(0, Status.IDLE, Waits.LONG);
         assertThat(map.hold(LATE)).isEqualTo(1);
         map.awaitStatus(LATE, Status.HELD, Waits.LONG);
+        Queue.assertAgrees(map);
+    }
+
+    /** The schedd counts held jobs among those that wait: without more room it would make no others. */
+    @Test
+    void asManyAsMayWaitAreStuckAndTheRestGoesOn() throws Exception {
+        ComponentMap<Integer, Integer> map = waiting();
+        Waits.until("as many as may wait are made", () -> count(map, Status.IDLE) == MAX_IDLE);
+        int[] stuck = IntStream.range(1, MAX_IDLE).toArray();
+
+        assertThat(map.hold(0, stuck)).isEqualTo(MAX_IDLE);
+
+        map.awaitStatus(SIZE - 1, Status.IDLE, Waits.LONG);
+        assertThat(count(map, Status.HELD)).isEqualTo(MAX_IDLE);
+        assertThat(map.setMemoryMb(128, SIZE - 1)).isEqualTo(1);
+        assertThat(map.get(SIZE - 1, Waits.LONG)).isEqualTo(SIZE - 1);
+        assertThat(JobLog.of(map).count(JobLog.HELD)).isEqualTo(MAX_IDLE);
         Queue.assertAgrees(map);
     }
 

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.htmap.AttemptEnd;
 import io.htmap.ComponentMap;
 import io.htmap.Status;
+import io.htmap.runtime.Component;
+import io.htmap.runtime.MapFunction;
+import io.htmap.testing.Counter;
 import io.htmap.testing.Trace.Line;
 import io.htmap.testing.Trace.What;
+import io.htmap.testing.Waits;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -71,10 +75,12 @@ class LostNodesTest {
         JobLog log = JobLog.of(map);
         log.await(JobLog.DISCONNECTED, 1);
         assertThat(map.status(0)).isEqualTo(Status.RUNNING);
+        Queue.assertAgrees(map);
         run.advanceTo(SAVED + 1);
         Pool.bringBack(node);
 
         log.await(JobLog.RECONNECTED, 1);
+        Queue.assertAgrees(map);
         assertThat(log.count(JobLog.EXECUTING)).isEqualTo(1);
         run.finish(map);
         // HTCondor 23.9 may refuse the node that came back what it wants to bring home, and then starts the job anew
@@ -85,17 +91,32 @@ class LostNodesTest {
         run.assertStreamsAgree(map);
     }
 
+    /** Returns which attempt it was, and what that counted. */
+    record Signed(Counter counter) implements MapFunction<Integer, List<Long>> {
+        @Override
+        public List<Long> apply(Integer steps) throws Exception {
+            long counted = counter.apply(steps);
+            return List.of((long) Component.attempt(), counted);
+        }
+    }
+
     /** It goes on computing in the meantime, and even completes; but somebody else has the component by then. */
     @Test
     void ofTwoNodesThatHaveTheComponentOneWins() throws Exception {
-        ComponentMap<Integer, Long> map = saved(SHORT_LEASE);
+        ComponentMap<Integer, List<Long>> map = run.map(
+                new Signed(new Counter(run.gate(), 0, run.trace(), true)),
+                PoolRun.small().jobLease(SHORT_LEASE),
+                STEPS);
+        run.advanceTo(SAVED);
         String node = Queue.node(map);
 
         Pool.cutOff(node);
         run.gate().open();
+        run.trace().await(0, 1, What.SAVED, STEPS);
         run.awaitAttempt(2, 0);
         Pool.bringBack(node);
-        run.finish(map);
+        assertThat(map.get(0, Waits.LONG)).as("attempt and result").containsExactly(2L, Counter.result(STEPS));
+        Queue.assertAgrees(map);
 
         JobLog log = JobLog.of(map);
         assertThat(log.count(JobLog.DISCONNECTED)).isEqualTo(1);

@@ -79,6 +79,11 @@ final class Queue {
         return cluster(map) + ".0";
     }
 
+    /** Returns the name under which condor_q gathers the map's jobs. */
+    static String batchName(ComponentMap<?, ?> map) {
+        return attributes("condor_q", map, "JobBatchName").lines().findFirst().orElseThrow();
+    }
+
     static int cluster(ComponentMap<?, ?> map) {
         return Integer.parseInt(
                 attributes("condor_q", map, "ClusterId").lines().findFirst().orElseThrow());

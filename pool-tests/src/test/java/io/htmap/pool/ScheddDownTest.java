@@ -67,6 +67,7 @@ class ScheddDownTest {
         stop();
         assertThat(map.status(0).isTerminal()).isFalse();
         start();
+        Queue.assertAgrees(map);
         run.gate().open();
 
         assertThat(waiting.get(Waits.LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Counter.result(STEPS));

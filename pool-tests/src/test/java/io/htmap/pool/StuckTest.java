@@ -42,6 +42,7 @@ class StuckTest {
     void oneThatIsRemovedBehindOurBackIsRemoved() throws Exception {
         ComponentMap<Integer, Long> map = run.counters(PoolRun.small(), STEPS, STEPS);
         run.awaitStart(1, 0);
+        assertThat(Queue.batchName(map)).isEqualTo(map.tag());
 
         Commands.run("condor_rm", Queue.job(map));
 

@@ -21,6 +21,26 @@ attribute() {
   [ ! -r "$1" ] || sed -n "s/^$2 = \([0-9][0-9]*\).*/\1/p" "$1" | head -n 1
 }
 
+# The job must have left when the grace period is over, or HTCondor throws away what it saved.
+pid= told=
+leave() {
+  [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null
+  [ -n "$told" ] || end_in_time &
+  told=yes
+}
+
+# Java leaves by itself a tenth of the grace period, and at least a second, before its end; but a function may have taken
+# the signal for itself, or the process may stand still.
+end_in_time() {
+  margin=$((grace / 10))
+  [ $margin -ge 1000 ] || margin=1000
+  [ $margin -le $((grace / 2)) ] || margin=$((grace / 2))
+  patience=$((grace - margin / 2))
+  sleep "$((patience / 1000)).$(printf '%03d' $((patience % 1000)))" 2>/dev/null || sleep $((patience / 1000))
+  kill -KILL "$pid" 2>/dev/null
+}
+trap leave TERM
+
 # Whatever is in the sandbox already was left by this very attempt, before an upload.
 if [ -r .attempt ]; then
   read -r attempt <.attempt
@@ -85,32 +105,13 @@ heap=$((${memory:-512} * 75 / 100))
 
 # ---- the function's process
 
-# The job must have left when the grace period is over, or HTCondor throws away what it saved.
-pid= told=
-leave() {
-  [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null
-  [ -n "$told" ] || end_in_time &
-  told=yes
-}
-
-# Java leaves by itself a tenth of the grace period, and at least a second, before its end; but a function may have taken
-# the signal for itself, or the process may stand still.
-end_in_time() {
-  margin=$((grace / 10))
-  [ $margin -ge 1000 ] || margin=1000
-  [ $margin -le $((grace / 2)) ] || margin=$((grace / 2))
-  patience=$((grace - margin / 2))
-  sleep "$((patience / 1000)).$(printf '%03d' $((patience % 1000)))" 2>/dev/null || sleep $((patience / 1000))
-  kill -KILL "$pid" 2>/dev/null
-}
-trap leave TERM
-
 rm -rf work tmp marks
 mkdir work tmp
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 TMPDIR=$sandbox/tmp
 export TMPDIR
 if [ -n "$told" ]; then
+  printf '%s %s \n' "$attempt" $evicted >>state/ends
   exit $evicted
 fi
 cd work || exit $java_did_not_start

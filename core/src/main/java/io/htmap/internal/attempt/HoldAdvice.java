@@ -48,6 +48,12 @@ public final class HoldAdvice {
                     "Java is older",
                     "release it to try another node, or make a new map: compiled for that Java (javac --release), or"
                             + " with the option javaHome set to a newer one that all nodes see"),
+            rule(
+                    3,
+                    ANY,
+                    "could not be (?:written|restored) on the node",
+                    "see 'htmap stderr'; if the disk was full on the node, release it to try another, or give it more with"
+                            + " 'htmap edit disk' first"),
             rule(3, ANY, "memory", MEMORY),
             rule(
                     3,

@@ -90,7 +90,8 @@ final class FoldRules {
     private void evicted(EventBody.Evicted body) {
         AttemptEnd told = body.facts().end();
         boolean nodeFailed = body.reason().startsWith(NODE_FAILED);
-        boolean lost = nodeFailed || state.disconnected.get(component) || body.reason().equals(NODE_LOST);
+        boolean lost =
+                nodeFailed || state.disconnected.get(component) || body.reason().equals(NODE_LOST);
         boolean guess = isOpen() && told == null && (!lost || nodeFailed);
         end(told != null ? told : lost ? AttemptEnd.LOST : AttemptEnd.EVICTED, body.reason(), body.facts());
         if (guess) {

@@ -8,6 +8,7 @@ import io.htmap.internal.attempt.EndNote;
 import io.htmap.internal.attempt.Verdict;
 import io.htmap.runtime.internal.wire.ExitCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,15 +31,37 @@ final class NodeNotes {
 
     /** Returns the attempts of a component, completed. */
     List<Attempt> complete(int component, List<Attempt> attempts) {
-        return attempts.stream().map(attempt -> complete(component, attempt)).toList();
+        List<Attempt> completed = new ArrayList<>(attempts);
+        boolean laterNoted = false;
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            Attempt attempt = attempts.get(i);
+            Optional<EndNote> note = results.endNote(component, attempt.number());
+            completed.set(i, complete(component, attempt, note, laterNoted));
+            laterNoted |= note.isPresent();
+        }
+        return completed;
     }
 
-    private Attempt complete(int component, Attempt attempt) {
+    private Attempt complete(int component, Attempt attempt, Optional<EndNote> note, boolean laterNoted) {
         if (attempt.how().isEmpty() || attempt.duration().isPresent()) {
             return attempt;
         }
-        Optional<EndNote> note = results.endNote(component, attempt.number());
-        return note.map(found -> complete(component, attempt, found)).orElse(attempt);
+        if (note.isPresent()) {
+            return complete(component, attempt, note.get());
+        }
+        return laterNoted && attempt.how().get() == AttemptEnd.EVICTED ? lost(attempt) : attempt;
+    }
+
+    /** The notes came home, but this one is not among them: HTCondor ended the attempt without a signal. */
+    private static Attempt lost(Attempt attempt) {
+        return new Attempt(
+                attempt.number(),
+                attempt.host(),
+                attempt.start(),
+                attempt.end(),
+                Optional.of(AttemptEnd.LOST),
+                attempt.duration(),
+                attempt.reason());
     }
 
     private Attempt complete(int component, Attempt attempt, EndNote note) {
