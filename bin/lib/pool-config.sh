@@ -46,6 +46,8 @@ END
 access_point_config() {
   cat <<'END'
 DAEMON_LIST = MASTER COLLECTOR NEGOTIATOR SCHEDD
+# HTCondor's option -name takes no host name without a domain.
+SCHEDD_NAME = schedd@submit
 NEGOTIATOR_INTERVAL = 5
 NEGOTIATOR_MIN_INTERVAL = 1
 NEGOTIATOR_CYCLE_DELAY = 2

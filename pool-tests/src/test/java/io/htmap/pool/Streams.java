@@ -15,6 +15,7 @@ final class Streams {
     private static final String SCRATCH = "starting from scratch";
     private static final String LOADED = "loaded checkpoint at step ";
     private static final String COMPLETED = "completed step ";
+    private static final String WARNED = "warning at step ";
 
     private Streams() {}
 
@@ -33,9 +34,12 @@ final class Streams {
             assertThat(out.contains("[htmap] attempt " + attempt.number() + " ended hard"))
                     .as("the gap of %s: %s", attempt, out)
                     .isEqualTo(lost);
-            List<String> steps = steps(printed(lines));
+            List<String> warnings = warned(printed(lines));
             assertPrinted(
-                    attempt, map.stderr(0, attempt.number()), steps, lost ? steps(printed(committed(lines))) : steps);
+                    attempt,
+                    map.stderr(0, attempt.number()),
+                    warnings,
+                    lost ? warned(printed(committed(lines))) : warnings);
         }
     }
 
@@ -46,7 +50,7 @@ final class Streams {
     }
 
     private static boolean isCounters(String line) {
-        return line.equals(SCRATCH) || line.startsWith(LOADED) || line.startsWith(COMPLETED);
+        return line.equals(SCRATCH) || line.startsWith(LOADED) || line.startsWith(COMPLETED) || line.startsWith(WARNED);
     }
 
     /** What stands before the last commit to the access point, after which the process begins anew. */
@@ -71,7 +75,11 @@ final class Streams {
         return printed;
     }
 
-    private static List<String> steps(List<String> printed) {
-        return printed.stream().filter(line -> line.startsWith(COMPLETED)).toList();
+    /** On its standard error, a counter says something at each step. */
+    private static List<String> warned(List<String> printed) {
+        return printed.stream()
+                .filter(line -> line.startsWith(COMPLETED))
+                .map(line -> WARNED + line.substring(COMPLETED.length()))
+                .toList();
     }
 }
