@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param duration time that the runner measured by its own monotonic clock; empty where the runner died before it could
  *     say
  * @param reason one line why it ended, empty text if there is nothing to say
+ * @param work what it did for the component; empty while it runs, and where the runner died before it could say
  */
 public record Attempt(
         int number,
@@ -23,4 +24,23 @@ public record Attempt(
         Optional<Instant> end,
         Optional<AttemptEnd> how,
         Optional<Duration> duration,
-        String reason) {}
+        String reason,
+        Optional<AttemptWork> work) {
+
+    /** An attempt of which nobody has said yet what it did for the component. */
+    public Attempt(
+            int number,
+            String host,
+            Instant start,
+            Optional<Instant> end,
+            Optional<AttemptEnd> how,
+            Optional<Duration> duration,
+            String reason) {
+        this(number, host, start, end, how, duration, reason, Optional.empty());
+    }
+
+    /** Returns the same with what it did for the component. */
+    public Attempt with(AttemptWork done) {
+        return new Attempt(number, host, start, end, how, duration, reason, Optional.of(done));
+    }
+}

@@ -64,6 +64,9 @@ public interface ComponentMap<I, O> extends Iterable<O> {
      */
     List<Attempt> attempts(int component);
 
+    /** Returns what became of the time that the map's components have run so far; reads what is known of each attempt. */
+    MapAccount account();
+
     /** Returns why a component is held; empty if it is not. */
     Optional<Hold> holdReason(int component);
 

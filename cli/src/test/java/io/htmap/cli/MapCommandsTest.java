@@ -73,6 +73,14 @@ class MapCommandsTest {
                 .containsPattern("(?m)^        2  completed              1  ")
                 .doesNotContainPattern("(?m)^        0 ");
         assertThat(home.htmap("components m --status errored").out().lines()).hasSize(3);
+        assertThat(home.htmap("attempts m").out())
+                .containsPattern(
+                        "(?m)^        0        1  [-0-9]{10} [:0-9]{8}  +[.0-9]+s  completed      -      0 +[.0-9]+s       0\\.0s  ")
+                .containsPattern("(?m)^        1        1  .*  errored        -      0       0\\.0s  ")
+                .containsPattern("(?m)^good [.0-9]+s, lost [.0-9]+s; attempts that ended: 3 \\(0 evicted, 0 lost their"
+                        + " node, 1 failed\\)$");
+        assertThat(home.htmap("attempts m 2").out().lines()).hasSize(2);
+        assertThat(home.htmap("attempts m 3").err()).contains("component 3 is out of range");
         assertThat(home.htmap("stdout m 2")).isEqualTo(new Invocation(0, "computing 2\n", ""));
         assertThat(home.htmap("stderr m 2 --attempt 1")).isEqualTo(new Invocation(0, "warning 2\n", ""));
         assertThat(home.htmap("errors --all").out())

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.htmap.Attempt;
 import io.htmap.AttemptEnd;
+import io.htmap.AttemptWork;
 import io.htmap.ComponentMap;
+import io.htmap.MapAccount;
 import io.htmap.Status;
 import io.htmap.testing.Counter;
 import io.htmap.testing.Gate;
@@ -137,6 +139,7 @@ public abstract class SchedulerContract extends SchedulerFixture {
         assertThat(Oracle.startedAt(counter.trace(), 0)).containsExactly(0, 2, 2);
         Oracle.assertNoStepTwice(counter.trace(), 0);
         assertFacts(map.attempts(0), before);
+        assertAccounts(map);
         assertThat(map.stdout(0, 1))
                 .contains("starting from scratch", "completed step 2")
                 .doesNotContain("step 3");
@@ -160,6 +163,29 @@ public abstract class SchedulerContract extends SchedulerFixture {
 
         assertThat(map.get(0, Waits.LONG)).isEqualTo(42);
         assertThat(function.trace().lines()).hasSize(1);
+    }
+
+    /** The first attempt saved steps 1 and 2, the second nothing, the third the rest. */
+    private static void assertAccounts(ComponentMap<?, ?> map) {
+        List<AttemptWork> work = map.attempts(0).stream()
+                .map(attempt -> attempt.work().orElseThrow())
+                .toList();
+        assertThat(work).extracting(AttemptWork::startedFrom).containsExactly(0, 2, 2);
+        assertThat(work).extracting(AttemptWork::saves).startsWith(2, 0);
+        assertThat(work.get(0).saved()).isPositive();
+        assertThat(work.get(1).saved()).isZero();
+        assertThat(work.get(1).lost()).isPositive();
+        assertThat(work.get(2).saved()).isPositive();
+        assertThat(work.get(2).lost()).isZero();
+        assertThat(map.account())
+                .isEqualTo(new MapAccount(
+                        work.get(0).saved().plus(work.get(2).saved()),
+                        work.get(0).lost().plus(work.get(1).lost()),
+                        Duration.ZERO,
+                        3,
+                        2,
+                        0,
+                        0));
     }
 
     private static void assertFacts(List<Attempt> attempts, Instant before) {

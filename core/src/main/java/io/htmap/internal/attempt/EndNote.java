@@ -6,10 +6,28 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What a node noted of the end of an attempt: a line of the attempt's number, the exit code of its process (128 and the
- * signal's number if one killed it) and the runner's marks.
+ * signal's number if one killed it) and the runner's marks. Where the scheduler saw the end and logged it, the exit code is
+ * {@link #LOGGED}.
  */
 public record EndNote(int attempt, int exit, ScratchMarks marks) {
+    private static final int LOGGED = -1;
     private static final int PARTS = 3;
+
+    /** Returns the note of an attempt whose end is in the log. */
+    public static EndNote logged(int attempt, ScratchMarks marks) {
+        return new EndNote(attempt, LOGGED, marks);
+    }
+
+    /** Returns whether the note tells how the process ended. */
+    public boolean tellsEnd() {
+        return exit != LOGGED;
+    }
+
+    /** Returns the line. */
+    public byte[] toBytes() {
+        String line = attempt + " " + exit + " " + new String(marks.toBytes(), StandardCharsets.US_ASCII);
+        return line.getBytes(StandardCharsets.US_ASCII);
+    }
 
     /**
      * Reads a note.

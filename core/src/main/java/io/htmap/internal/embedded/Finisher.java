@@ -1,6 +1,7 @@
 package io.htmap.internal.embedded;
 
 import io.htmap.AttemptEnd;
+import io.htmap.internal.attempt.EndNote;
 import io.htmap.internal.attempt.Verdict;
 import io.htmap.internal.event.EndFacts;
 import io.htmap.internal.event.EventBody;
@@ -47,32 +48,40 @@ final class Finisher {
     Verdict finish(AttemptFiles files, Verdict.Evidence seen, long millis) throws IOException {
         Optional<AttemptFiles.Output> output = files.output();
         if (output.isPresent()) {
-            return complete(files, output.get(), usage(seen), millis);
+            return complete(files, output.get(), seen, millis);
         }
         Verdict verdict = losses.judge(files.component(), seen.marks(), Verdict.withoutOutput(seen));
         if (verdict.end() == AttemptEnd.LOST) {
             files.markGap(verdict.reason());
         }
         files.packStreams(outputs);
-        outputs.append(RecordKind.END, files.component(), files.attempt(), new byte[0]);
+        noteEnd(files, seen);
         logEnd(files.component(), verdict, facts(verdict.end(), seen, millis), usage(seen));
         deleteWhenDurable(files.scratch().scratch());
         return verdict;
     }
 
-    private Verdict complete(AttemptFiles files, AttemptFiles.Output output, Usage usage, long millis)
+    private Verdict complete(AttemptFiles files, AttemptFiles.Output output, Verdict.Evidence seen, long millis)
             throws IOException {
         files.packStreams(outputs);
+        noteEnd(files, seen);
         outputs.append(output.kind(), files.component(), files.attempt(), output.payload());
         boolean value = output.kind() == RecordKind.VALUE;
         AttemptEnd end = value ? AttemptEnd.COMPLETED : AttemptEnd.ERRORED;
         Exit exit = Exit.returned(value ? 0 : 1);
+        Usage usage = usage(seen);
         log.add(files.component(), new EventBody.Terminated(exit, new EndFacts(end, millis, exit), usage, usage));
         deleteWhenDurable(files.scratch().scratch());
         if (value) {
             deleteWhenDurable(map.checkpoints(files.component()));
         }
         return new Verdict(end, "", 0, 0);
+    }
+
+    /** What the attempt started from and saved is not for the log, which other tools read. */
+    private void noteEnd(AttemptFiles files, Verdict.Evidence seen) throws IOException {
+        EndNote note = EndNote.logged(files.attempt(), seen.marks());
+        outputs.append(RecordKind.END, files.component(), files.attempt(), note.toBytes());
     }
 
     private void logEnd(int component, Verdict verdict, EndFacts facts, Usage usage) {

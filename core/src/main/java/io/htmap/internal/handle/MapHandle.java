@@ -5,8 +5,10 @@ import io.htmap.ComponentError;
 import io.htmap.ComponentException;
 import io.htmap.Hold;
 import io.htmap.HtmapException;
+import io.htmap.MapAccount;
 import io.htmap.MapOptions;
 import io.htmap.Status;
+import io.htmap.internal.account.MapAccounts;
 import io.htmap.internal.event.MapState;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.MapManifest;
@@ -132,6 +134,17 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
         checked(component);
         collect(component);
         return notes.complete(component, view.read(state -> state.attempts(component)));
+    }
+
+    @Override
+    public MapAccount account() {
+        scheduler.collect(map, ComponentSet.all(size()), this::fate);
+        MapAccounts accounts = new MapAccounts();
+        for (int component = 0; component < size(); component++) {
+            int each = component;
+            notes.complete(each, view.read(state -> state.attempts(each))).forEach(accounts::add);
+        }
+        return accounts.sum();
     }
 
     @Override

@@ -4,17 +4,20 @@ import io.htmap.Attempt;
 import io.htmap.AttemptEnd;
 import io.htmap.Hold;
 import io.htmap.MapOptions;
+import io.htmap.internal.account.Accounts;
 import io.htmap.internal.attempt.EndNote;
 import io.htmap.internal.attempt.Verdict;
 import io.htmap.runtime.internal.wire.ExitCode;
+import io.htmap.runtime.internal.wire.WorkMarks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Adds to what the log says of the ends of attempts what the nodes noted of them: HTCondor's log knows neither how long
- * the function ran nor why its process ended. Where the scheduler wrote the log itself, nothing is added.
+ * Adds to what the log says of the ends of attempts what the nodes noted of them: what they had started from and saved,
+ * and what HTCondor's log does not know, how long the function ran and why its process ended.
  */
 final class NodeNotes {
     private static final int ON_REQUEST = 1;
@@ -32,14 +35,16 @@ final class NodeNotes {
     /** Returns the attempts of a component, completed. */
     List<Attempt> complete(int component, List<Attempt> attempts) {
         List<Attempt> completed = new ArrayList<>(attempts);
+        List<Optional<WorkMarks>> work = new ArrayList<>(Collections.nCopies(attempts.size(), Optional.empty()));
         boolean laterNoted = false;
         for (int i = attempts.size() - 1; i >= 0; i--) {
             Attempt attempt = attempts.get(i);
             Optional<EndNote> note = results.endNote(component, attempt.number());
             completed.set(i, complete(component, attempt, note, laterNoted));
+            work.set(i, note.map(found -> found.marks().work()));
             laterNoted |= note.isPresent();
         }
-        return completed;
+        return Accounts.complete(completed, work);
     }
 
     private Attempt complete(int component, Attempt attempt, Optional<EndNote> note, boolean laterNoted) {
@@ -47,7 +52,7 @@ final class NodeNotes {
             return attempt;
         }
         if (note.isPresent()) {
-            return complete(component, attempt, note.get());
+            return note.get().tellsEnd() ? complete(component, attempt, note.get()) : attempt;
         }
         return laterNoted && attempt.how().get() == AttemptEnd.EVICTED ? lost(attempt) : attempt;
     }
@@ -91,7 +96,7 @@ final class NodeNotes {
             return hold;
         }
         return results.endNote(component, attempt)
-                .filter(note -> note.exit() != ExitCode.EVICTED.number())
+                .filter(note -> note.tellsEnd() && note.exit() != ExitCode.EVICTED.number())
                 .map(note -> verdict(component, note))
                 .filter(verdict -> verdict.holdCode() > ON_REQUEST)
                 .map(verdict -> new Hold(verdict.reason(), verdict.holdCode(), verdict.holdSubcode()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.htmap.AttemptEnd;
 import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.ScratchMarks;
+import io.htmap.runtime.internal.wire.WorkMarks;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is to blame: the table of the promises, row by row. */
 class VerdictTest {
-    private static final ScratchMarks NEVER_STARTED = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0, 0, 0);
-    private static final ScratchMarks STARTED = new ScratchMarks(true, false, false, -1, 0, 0, 0, 0, 0, 0);
+    private static final ScratchMarks NEVER_STARTED =
+            new ScratchMarks(false, false, false, -1, 0, 0, 0, 0, 0, 0, WorkMarks.NONE);
+    private static final ScratchMarks STARTED =
+            new ScratchMarks(true, false, false, -1, 0, 0, 0, 0, 0, 0, WorkMarks.NONE);
 
     @ParameterizedTest
     @ValueSource(ints = {128 + 9, 128 + 15})
@@ -31,7 +34,7 @@ class VerdictTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 137, 143})
     void systemExitIsTheFunctionsWhateverItsCode(int exit) {
-        ScratchMarks exiting = new ScratchMarks(true, true, false, -1, 0, 0, 0, 0, 0, 0);
+        ScratchMarks exiting = new ScratchMarks(true, true, false, -1, 0, 0, 0, 0, 0, 0, WorkMarks.NONE);
 
         Verdict verdict = judge(exit, exiting, null);
 
@@ -128,7 +131,7 @@ class VerdictTest {
     }
 
     private static ScratchMarks own(ExitCode code) {
-        return new ScratchMarks(true, false, false, code.number(), 0, 0, 0, 0, 0, 0);
+        return new ScratchMarks(true, false, false, code.number(), 0, 0, 0, 0, 0, 0, WorkMarks.NONE);
     }
 
     private static Verdict judge(int exit, ScratchMarks marks, @Nullable Stop stop) {

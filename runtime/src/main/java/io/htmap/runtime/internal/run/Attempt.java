@@ -125,7 +125,7 @@ final class Attempt implements AttemptContext {
         Manifest manifest = generations.commit(workingDirectory, named, facts);
         lastGeneration = manifest.generation().number();
         commits++;
-        marks.committed(lastGeneration, commits);
+        marks.committed(lastGeneration, commits, facts.elapsedNanos());
     }
 
     /** Brings the newest good generation into the working directory, if there is one. */
@@ -133,10 +133,22 @@ final class Attempt implements AttemptContext {
         committing.lock();
         try {
             Manifest manifest = generations.restoreNewest(workingDirectory);
-            restoredGeneration = manifest == null ? 0 : manifest.generation().number();
-            marks.restored(restoredGeneration);
+            mark(manifest);
         } finally {
             committing.unlock();
+        }
+    }
+
+    private void mark(Manifest restored) {
+        if (restored == null) {
+            restoredGeneration = 0;
+            marks.restored(0, 0, 0);
+        } else {
+            restoredGeneration = restored.generation().number();
+            marks.restored(
+                    restoredGeneration,
+                    restored.generation().attempt(),
+                    restored.facts().elapsedNanos());
         }
     }
 

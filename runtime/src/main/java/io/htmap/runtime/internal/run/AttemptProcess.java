@@ -5,6 +5,7 @@ import io.htmap.runtime.internal.probe.Probe;
 import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.JobSpec;
 import io.htmap.runtime.internal.wire.MarksWriter;
+import io.htmap.runtime.internal.wire.WorkMarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,13 +26,16 @@ final class AttemptProcess {
     private final Path marksFile;
     private final SchedulerLink link;
     private final Uploads uploads;
+    private final WorkMarks earlier;
 
-    AttemptProcess(Start start, JobSpec job, Path marksFile, SchedulerLink link, Uploads uploads) {
+    /** @param earlier what processes before this one did for the attempt, or null if it is the first */
+    AttemptProcess(Start start, JobSpec job, Path marksFile, SchedulerLink link, Uploads uploads, WorkMarks earlier) {
         this.start = start;
         this.job = job;
         this.marksFile = marksFile;
         this.link = link;
         this.uploads = uploads;
+        this.earlier = earlier;
     }
 
     /** Ends the process, unless it cannot even begin. */
@@ -70,7 +74,7 @@ final class AttemptProcess {
 
     private MarksWriter openMarks() throws RunnerFailure {
         try {
-            return new MarksWriter(marksFile, start.attemptNanos());
+            return new MarksWriter(marksFile, start.attemptNanos(), earlier);
         } catch (IOException e) {
             throw new RunnerFailure(ExitCode.BAD_JOB, "the marks cannot be opened", e);
         }

@@ -4,6 +4,7 @@ import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.JobSpec;
 import io.htmap.runtime.internal.wire.Sandbox;
 import io.htmap.runtime.internal.wire.ScratchMarks;
+import io.htmap.runtime.internal.wire.WorkMarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,15 +56,18 @@ public final class CondorRunner {
                 grace);
         prepare(sandbox);
         Uploads uploads = Uploads.every(interval, start);
-        Start attempt = start.after(earlierNanos(sandbox));
-        new AttemptProcess(attempt, job, sandbox.marks(), SchedulerLink.NONE, uploads).run();
+        ScratchMarks earlier = earlier(sandbox);
+        Start attempt = start.after(earlier == null ? 0 : earlier.elapsedNanos());
+        WorkMarks work = earlier == null ? null : earlier.work();
+        new AttemptProcess(attempt, job, sandbox.marks(), SchedulerLink.NONE, uploads, work).run();
     }
 
-    private static long earlierNanos(Sandbox sandbox) throws RunnerFailure {
+    /** Returns what the process before this one left of the same attempt, or null if this is the first. */
+    private static ScratchMarks earlier(Sandbox sandbox) throws RunnerFailure {
         try {
-            return ScratchMarks.read(sandbox.earlierMarks()).elapsedNanos();
+            return ScratchMarks.read(sandbox.earlierMarks());
         } catch (NoSuchFileException first) {
-            return 0;
+            return null;
         } catch (IOException e) {
             throw new RunnerFailure(ExitCode.BAD_JOB, "what the runner before left cannot be read", e);
         }

@@ -5,32 +5,37 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * The runner's side of {@link ScratchMarks}: each call overwrites all of them with one write. Thread-safe. Marks are
  * hints for a post-mortem, so a failure to write one does not disturb the attempt; the caller is told once, by a line.
  */
 public final class MarksWriter {
-    private final byte[] bytes = new byte[ScratchMarks.SIZE];
+    private static final long NANOS_A_MILLI = 1_000_000;
+
+    private final byte[] bytes = ScratchMarks.blank();
     // not a channel, which an interrupt of the function's thread would close
     private final RandomAccessFile file;
     private final long startNanos;
+    private final boolean continues;
+    private WorkMarks work;
     private boolean failed;
 
     /**
      * Opens the marks that the scheduler prepared.
      *
      * @param startNanos the attempt's start, as {@link System#nanoTime} had it
+     * @param earlier what processes before this one did for the same attempt, or null if it is the first
      * @throws FileNotFoundException when it did not prepare any
      */
-    public MarksWriter(Path file, long startNanos) throws IOException {
+    public MarksWriter(Path file, long startNanos, WorkMarks earlier) throws IOException {
         if (!Files.exists(file)) {
             throw new FileNotFoundException("there are no marks at " + file);
         }
         this.file = new RandomAccessFile(file.toFile(), "rw");
         this.startNanos = startNanos;
-        Arrays.fill(bytes, ScratchMarks.BLANK);
+        this.continues = earlier != null;
+        this.work = continues ? earlier : WorkMarks.NONE;
     }
 
     /** The user's code may begin to run now. */
@@ -58,16 +63,28 @@ public final class MarksWriter {
         write();
     }
 
-    /** The attempt starts from this generation; 0 for none. */
-    public synchronized void restored(int generation) {
+    /**
+     * The process starts from a generation.
+     *
+     * @param generation its number, 0 for none
+     * @param attempt the attempt that had committed it
+     * @param elapsedNanos how long that attempt had run then
+     */
+    public synchronized void restored(int generation, int attempt, long elapsedNanos) {
         put(ScratchMarks.RESTORED, ScratchMarks.NUMBER_SIZE, generation);
+        if (!continues) {
+            work = work.startingFrom(generation, attempt, elapsedNanos / NANOS_A_MILLI);
+        }
+        ScratchMarks.put(bytes, work);
         write();
     }
 
-    /** The attempt has committed a generation, so many by now. */
-    public synchronized void committed(int generation, int commits) {
+    /** The process has committed a generation, so many by now; the attempt had run so long then. */
+    public synchronized void committed(int generation, int commits, long elapsedNanos) {
         put(ScratchMarks.COMMITS, ScratchMarks.NUMBER_SIZE, commits);
         put(ScratchMarks.LAST, ScratchMarks.NUMBER_SIZE, generation);
+        work = work.plusSave(elapsedNanos / NANOS_A_MILLI);
+        ScratchMarks.put(bytes, work);
         putProcessorTimes();
         write();
     }
@@ -79,11 +96,7 @@ public final class MarksWriter {
     }
 
     private void put(int offset, int size, long number) {
-        long rest = number;
-        for (int i = offset + size - 1; i >= offset; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
+        ScratchMarks.put(bytes, offset, size, number);
     }
 
     private void write() {

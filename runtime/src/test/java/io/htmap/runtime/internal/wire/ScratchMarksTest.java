@@ -7,12 +7,14 @@ import io.htmap.runtime.internal.io.DamagedRecordException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScratchMarksTest {
-    private static final ScratchMarks BLANK = new ScratchMarks(false, false, false, -1, 0, 0, 0, 0, 0, 0);
+    private static final ScratchMarks BLANK =
+            new ScratchMarks(false, false, false, -1, 0, 0, 0, 0, 0, 0, WorkMarks.NONE);
 
     @TempDir
     Path temporary;
@@ -24,7 +26,7 @@ class ScratchMarksTest {
     void prepare() throws IOException {
         file = temporary.resolve("marks");
         ScratchMarks.prepare(file);
-        writer = new MarksWriter(file, System.nanoTime() - 1_000_000_000L);
+        writer = new MarksWriter(file, System.nanoTime() - 1_000_000_000L, null);
     }
 
     @Test
@@ -44,15 +46,59 @@ class ScratchMarksTest {
         assertThat(ScratchMarks.read(file).outOfMemory()).isTrue();
         assertThat(ScratchMarks.read(file).endedWith()).isEqualTo(-1);
         writer.endedWith(ExitCode.EVICTED);
-        writer.restored(17);
-        writer.committed(99_999_999, 12_345_678);
+        writer.restored(17, 3, 5_000_000_000L);
+        writer.committed(99_999_999, 12_345_678, 7_000_000_000L);
         ScratchMarks marks = ScratchMarks.read(file);
         assertThat(marks.endedWith()).isEqualTo(80);
         assertThat(marks.restoredGeneration()).isEqualTo(17);
         assertThat(marks.commits()).isEqualTo(12_345_678);
         assertThat(marks.lastGeneration()).isEqualTo(99_999_999);
         assertThat(marks.elapsedNanos()).isBetween(1_000_000_000L, 60_000_000_000L);
+        assertThat(marks.work()).isEqualTo(new WorkMarks(17, 3, 5_000, 1, 7_000));
         assertThat(file).hasSize(ScratchMarks.SIZE);
+    }
+
+    @Test
+    void goOnWithTheAccountOfAnAttemptInItsNextProcess() throws IOException {
+        writer.restored(17, 3, 5_000_000_000L);
+        writer.committed(18, 1, 7_000_000_000L);
+        WorkMarks earlier = ScratchMarks.read(file).work();
+
+        MarksWriter next = new MarksWriter(file, System.nanoTime(), earlier);
+        next.restored(18, 4, 7_000_000_000L);
+        assertThat(ScratchMarks.read(file).work()).isEqualTo(earlier);
+        next.committed(19, 1, 9_000_000_000L);
+        ScratchMarks marks = ScratchMarks.read(file);
+
+        assertThat(marks.restoredGeneration()).isEqualTo(18);
+        assertThat(marks.commits()).isEqualTo(1);
+        assertThat(marks.work()).isEqualTo(new WorkMarks(17, 3, 5_000, 2, 9_000));
+    }
+
+    @Test
+    void comeBackFromTheirBytes() throws IOException {
+        writer.started();
+        writer.exiting();
+        writer.restored(17, 3, 5_000_000_000L);
+        writer.committed(18, 1, 7_000_000_000L);
+        writer.endedWith(ExitCode.EVICTED);
+        ScratchMarks marks = ScratchMarks.read(file);
+
+        assertThat(ScratchMarks.parse(marks.toBytes(), "the copy")).isEqualTo(marks);
+        assertThat(ScratchMarks.parse(BLANK.toBytes(), "the copy")).isEqualTo(BLANK);
+    }
+
+    @Test
+    void ofAnEarlierRunnerKnowNothingOfWork() throws IOException {
+        writer.committed(18, 1, 7_000_000_000L);
+        byte[] old = Arrays.copyOf(Files.readAllBytes(file), 75);
+        byte[] padded = Arrays.copyOf(old, 96);
+        Arrays.fill(padded, old.length, padded.length, (byte) '-');
+
+        ScratchMarks marks = ScratchMarks.parse(padded, "old marks");
+
+        assertThat(marks.lastGeneration()).isEqualTo(18);
+        assertThat(marks.work()).isEqualTo(WorkMarks.NONE);
     }
 
     @Test
@@ -76,6 +122,6 @@ class ScratchMarksTest {
     }
 
     private static ScratchMarks ended(int code) {
-        return new ScratchMarks(true, false, false, code, 0, 0, 0, 0, 0, 0);
+        return new ScratchMarks(true, false, false, code, 0, 0, 0, 0, 0, 0, WorkMarks.NONE);
     }
 }

@@ -1,0 +1,25 @@
+package io.htmap.runtime.internal.wire;
+
+/**
+ * What an attempt started from and saved, over all processes that carried it.
+ *
+ * @param from number of the generation that it started from, 0 for none
+ * @param fromAttempt the attempt that had committed that generation, 0 if there is none
+ * @param fromMillis how long that attempt had run at that commit
+ * @param saves how many generations it committed
+ * @param savedMillis how long it had run at the last of these commits, 0 if there was none
+ */
+public record WorkMarks(int from, int fromAttempt, long fromMillis, int saves, long savedMillis) {
+    /** From scratch, and nothing saved. */
+    public static final WorkMarks NONE = new WorkMarks(0, 0, 0, 0, 0);
+
+    /** Returns the same with another start. */
+    public WorkMarks startingFrom(int generation, int attempt, long millis) {
+        return new WorkMarks(generation, attempt, millis, saves, savedMillis);
+    }
+
+    /** Returns the same after one more commit, at which the attempt had run so long. */
+    public WorkMarks plusSave(long millis) {
+        return new WorkMarks(from, fromAttempt, fromMillis, saves + 1, millis);
+    }
+}
