@@ -64,8 +64,9 @@ final class Finisher {
     private Verdict complete(AttemptFiles files, AttemptFiles.Output output, Verdict.Evidence seen, long millis)
             throws IOException {
         files.packStreams(outputs);
-        noteEnd(files, seen);
         outputs.append(output.kind(), files.component(), files.attempt(), output.payload());
+        // not before the output: an attempt with an end and without an output has none
+        noteEnd(files, seen);
         boolean value = output.kind() == RecordKind.VALUE;
         AttemptEnd end = value ? AttemptEnd.COMPLETED : AttemptEnd.ERRORED;
         Exit exit = Exit.returned(value ? 0 : 1);
