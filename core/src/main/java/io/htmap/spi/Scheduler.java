@@ -1,5 +1,6 @@
 package io.htmap.spi;
 
+import io.htmap.AttemptEnd;
 import io.htmap.MapOptions;
 import io.htmap.Status;
 import io.htmap.internal.store.MapDirectory;
@@ -119,8 +120,9 @@ public interface Scheduler extends AutoCloseable {
      *
      * @param status its status
      * @param starts when each of its attempts began
+     * @param ends how each of those ended; of one that has not, empty
      */
-    record Fate(Status status, List<Instant> starts) {}
+    record Fate(Status status, List<Instant> starts, List<Optional<AttemptEnd>> ends) {}
 
     /** Returns this scheduler's defaults of options whose built-in default is none. */
     default MapOptions defaults() {

@@ -206,7 +206,7 @@ public abstract class SchedulerActionsContract extends SchedulerFixture {
         map.remove();
 
         assertThat(map.directory()).doesNotExist();
-        Scheduler.Fate removed = new Scheduler.Fate(Status.REMOVED, List.of());
+        Scheduler.Fate removed = new Scheduler.Fate(Status.REMOVED, List.of(), List.of());
         assertThat(scheduler().live(directory(map), RecordKind.STDOUT, 0, 1, removed))
                 .isEmpty();
         assertThat(htmap().tags()).isEmpty();

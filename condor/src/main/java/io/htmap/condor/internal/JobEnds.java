@@ -14,6 +14,7 @@ final class JobEnds {
     static final int OUT_OF_MEMORY = 82;
     static final int BAD_JOB = 83;
     static final int NOT_RESTORED = 86;
+    static final int SIGNAL_BASE = 128;
     static final int NO_JAVA = 90;
     static final int OLD_JAVA = 91;
     static final int FUNCTION_EXITED = 92;
@@ -25,11 +26,23 @@ final class JobEnds {
     /** The job leaves the queue with an output: a value or an error. */
     static final String REMOVE = "(ExitBySignal =?= false) && (ExitCode == 0 || ExitCode == 1)";
 
-    /** All others are held, except those that lost their node, which run again. */
-    static final String HOLD = "(ExitBySignal =?= false) && (ExitCode == 81 || ExitCode == 82 || ExitCode == 83"
-            + " || ExitCode == 86 || (ExitCode >= 90 && ExitCode <= 99 && ExitCode != 93))";
+    /** The subcode of a hold. */
+    static final String SUBCODE = "ifThenElse(ExitBySignal =?= true, " + SIGNAL_BASE + " + ExitSignal, ExitCode)";
+
+    /** Evicted, committed or lost: the job runs again. */
+    private static final String AGAIN = "ExitCode == 80 || ExitCode == 85 || ExitCode == 93";
 
     private JobEnds() {}
+
+    /**
+     * Returns what holds a job: every exit code that means nothing else, so that none is tried again for ever. A script
+     * that a signal ended has lost its node, which may happen a few times; HTCondor counts all ends of a job's that were not
+     * evictions.
+     */
+    static String hold(int maxLosses) {
+        return "(ExitBySignal =?= false && !(ExitCode == 0 || ExitCode == 1 || " + AGAIN + "))"
+                + " || (ExitBySignal =?= true && NumJobCompletions >= " + maxLosses + ")";
+    }
 
     /**
      * Returns an expression that gives the reason of a hold; what to do about it is {@link io.htmap.Hold#advice}'s.
@@ -45,8 +58,10 @@ final class JobEnds {
                 .append(", \"")
                 .append(text)
                 .append("\", "));
-        return expression + "strcat(\"the script of the job failed with exit code \", ExitCode)"
+        String script = expression + "strcat(\"the script of the job failed with exit code \", ExitCode)"
                 + ")".repeat(texts.size());
+        return "ifThenElse(ExitBySignal =?= true, strcat(\"the script of the job was killed by signal \", ExitSignal,"
+                + " \" on the node, not for the first time\"), " + script + ")";
     }
 
     /** Where a node looks for Java; what a ClassAd's text or a submit description would change is not repeated. */
@@ -63,7 +78,9 @@ final class JobEnds {
         texts.put(OUTPUT_NOT_WRITTEN, "the output could not be written on the node");
         texts.put(OUT_OF_MEMORY, "the function ran out of memory");
         texts.put(BAD_JOB, "the function or its input cannot be read on the node; see its standard error");
-        texts.put(NOT_RESTORED, "the checkpoint could not be restored on the node; see its standard error");
+        texts.put(
+                NOT_RESTORED,
+                "its disk could not be written, or the checkpoint could not be restored on the node; see its standard error");
         texts.put(NO_JAVA, "there is no Java " + javaPlace);
         texts.put(OLD_JAVA, "the node's Java is older than " + nodeJava + ", which the map's classes need");
         texts.put(FUNCTION_EXITED, "the function called System.exit; see its standard error");

@@ -1,5 +1,6 @@
 package io.htmap.condor.internal;
 
+import io.htmap.AttemptEnd;
 import io.htmap.Status;
 import io.htmap.internal.attempt.EndNote;
 import io.htmap.internal.store.OutputAppender;
@@ -75,12 +76,22 @@ final class Returned {
         if (ends.containsKey(attempt)) {
             return written;
         }
-        String gap = "[htmap] attempt " + attempt
-                + " ended hard; what it wrote after its last commit to the access point is missing here\n";
+        String gap = "[htmap] attempt " + attempt + ending(attempt)
+                + "; what it wrote after its last commit to the access point is missing here\n";
         byte[] line = gap.getBytes(StandardCharsets.UTF_8);
         byte[] both = java.util.Arrays.copyOf(written, written.length + line.length);
         System.arraycopy(line, 0, both, written.length, line.length);
         return both;
+    }
+
+    private String ending(int attempt) {
+        Optional<AttemptEnd> end = attempt <= fate.ends().size() ? fate.ends().get(attempt - 1) : Optional.empty();
+        return switch (end.orElse(AttemptEnd.LOST)) {
+            case EVICTED -> " was evicted and could not tell its end";
+            case REMOVED -> " was removed";
+            case HELD -> " was held and could not tell its end";
+            default -> " ended hard";
+        };
     }
 
     private Map<Integer, byte[]> parts(Path file) throws IOException {

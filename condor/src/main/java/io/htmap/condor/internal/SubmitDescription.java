@@ -59,8 +59,8 @@ final class SubmitDescription {
         lines.add("request_disk = " + options.diskMb().orElseThrow() + "MB");
         lines.add("notification = never");
         lines.add("on_exit_remove = " + JobEnds.REMOVE);
-        lines.add("on_exit_hold = " + JobEnds.HOLD);
-        lines.add("on_exit_hold_subcode = ExitCode");
+        lines.add("on_exit_hold = " + JobEnds.hold(options.maxLosses().orElseThrow()));
+        lines.add("on_exit_hold_subcode = " + JobEnds.SUBCODE);
         lines.add("on_exit_hold_reason = "
                 + JobEnds.reasons(
                         nodeJava, options.javaHome(), options.maxLosses().orElseThrow()));

@@ -12,21 +12,18 @@ completed=0 errored=1 evicted=80 fenced=84 checkpoint=85
 output_not_written=81
 no_java=90 old_java=91 function_exited=92 lost=93 java_did_not_start=94 crashed=95 halted=96 too_many_losses=97
 
-sandbox=${_CONDOR_SCRATCH_DIR:-$PWD}
-cd "$sandbox" || exit $java_did_not_start
-mkdir -p state
+not_restored=86
 
-# Prints the whole number that the attribute $2 of the ad in the file $1 has.
-attribute() {
-  [ ! -r "$1" ] || sed -n "s/^$2 = \([0-9][0-9]*\).*/\1/p" "$1" | head -n 1
-}
+# ---- told to leave
 
 # The job must have left when the grace period is over, or HTCondor throws away what it saved.
-pid= told=
+pid= told= timer=
 leave() {
-  [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null
-  [ -n "$told" ] || end_in_time &
   told=yes
+  [ -n "$pid" ] || return 0
+  kill -TERM "$pid" 2>/dev/null
+  [ -n "$timer" ] || end_in_time &
+  timer=yes
 }
 
 # Java leaves by itself a tenth of the grace period, and at least a second, before its end; but a function may have taken
@@ -40,6 +37,35 @@ end_in_time() {
   kill -KILL "$pid" 2>/dev/null
 }
 trap leave TERM
+
+code= marks=
+note_end() {
+  printf '%s %s %s\n' "$attempt" "$code" "$marks" >>state/ends
+}
+
+# Leaves if that was asked for before there was a process to leave.
+leave_if_told() {
+  [ -n "$told" ] || return 0
+  code=$evicted
+  note_end
+  exit $evicted
+}
+
+sandbox=${_CONDOR_SCRATCH_DIR:-$PWD}
+cd "$sandbox" || exit $not_restored
+mkdir -p state
+
+# Prints the whole number that the attribute $2 of the ad in the file $1 has.
+attribute() {
+  [ ! -r "$1" ] || sed -n "s/^$2 = \([0-9][0-9]*\).*/\1/p" "$1" | head -n 1
+}
+
+# The machine may allow less time to leave than was asked for; it says so in an expression such as 10 * 60.
+allowed=
+[ ! -r "${_CONDOR_MACHINE_AD:-}" ] ||
+  allowed=$(sed -n 's/^MachineMaxVacateTime = \([0-9][0-9 *+]*\)$/\1/p' "$_CONDOR_MACHINE_AD" | head -n 1)
+[ -z "$allowed" ] || allowed=$(($allowed))
+[ "${allowed:-0}" -lt 1 ] || [ $((allowed * 1000)) -ge "$grace" ] || grace=$((allowed * 1000))
 
 # Whatever is in the sandbox already was left by this very attempt, before an upload.
 if [ -r .attempt ]; then
@@ -74,6 +100,8 @@ else
   fi
 fi
 
+leave_if_told
+
 # ---- Java
 
 if [ "$java_home" = - ]; then
@@ -106,21 +134,18 @@ heap=$((${memory:-512} * 75 / 100))
 # ---- the function's process
 
 rm -rf work tmp marks
-mkdir work tmp
+mkdir work tmp || exit $not_restored
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 TMPDIR=$sandbox/tmp
 export TMPDIR
-if [ -n "$told" ]; then
-  printf '%s %s \n' "$attempt" $evicted >>state/ends
-  exit $evicted
-fi
-cd work || exit $java_did_not_start
+leave_if_told
+cd work || exit $not_restored
 "$java" "-Xmx${heap}m" "-XX:ActiveProcessorCount=${cpus:-1}" "-Djava.io.tmpdir=$TMPDIR" @../java.options \
   io.htmap.runtime.internal.run.CondorRunner \
   "$sandbox" "$map" "$tag" "$component" "$attempt" "$input" "$grace" "$upload" </dev/null &
 pid=$!
 # the signal may have come in between
-[ -z "$told" ] || kill -TERM "$pid" 2>/dev/null
+[ -z "$told" ] || leave
 while :; do
   wait "$pid"
   code=$?
@@ -155,10 +180,6 @@ upload_first() {
   # on a full disk there is no way to go by a checkpoint
   printf '%s\n' "$1" 2>/dev/null >state/verdict && [ -s state/verdict ] || exit "$1"
   exit $checkpoint
-}
-
-note_end() {
-  printf '%s %s %s\n' "$attempt" "$code" "$marks" >>state/ends
 }
 
 if is_own "$code"; then

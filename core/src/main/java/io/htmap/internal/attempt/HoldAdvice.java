@@ -98,15 +98,15 @@ public final class HoldAdvice {
                     "",
                     "free some space, where it ran ('htmap edit disk' asks for more) and where the home folder is, then"
                             + " release it"),
+            rule(13, ANY, FULL + "|" + QUOTA, FREE_NODE),
+            rule(13, 28, "", FREE_NODE),
+            rule(13, 122, "", FREE_NODE),
             rule(
                     13,
                     ANY,
                     "(?:function|input).*cannot be read",
                     "see 'htmap stderr', which names a class that is missing on the node; make a new map with it on"
                             + " the class path"),
-            rule(13, ANY, FULL + "|" + QUOTA, FREE_NODE),
-            rule(13, 28, "", FREE_NODE),
-            rule(13, 122, "", FREE_NODE),
             rule(
                     13,
                     MISSING,

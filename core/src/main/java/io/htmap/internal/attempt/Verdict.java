@@ -42,7 +42,7 @@ public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubco
      * @param killed whether we killed it, its grace period being over
      * @param grace that grace period
      * @param lastWords the last line of its standard error, empty if there is none
-     * @param memoryMb what the component asked for
+     * @param memoryMb what the component asked for, 0 if that is not known
      */
     public record Evidence(
             Optional<Integer> exit,
@@ -93,8 +93,7 @@ public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubco
             case NOT_RESTORED ->
                 held("the checkpoint could not be restored: " + wordsOnFullDisk(seen), INPUT_TRANSFER, ENOSPC);
             case BAD_JOB -> held("the function or its input cannot be read: " + words(seen), INPUT_TRANSFER, 0);
-            case OUT_OF_MEMORY ->
-                held("the function ran out of memory (it asked for " + seen.memoryMb + " MB)", OVER_RESOURCES, 0);
+            case OUT_OF_MEMORY -> held("the function ran out of memory" + asked(seen.memoryMb), OVER_RESOURCES, 0);
             case COMPLETED, ERRORED, CHECKPOINTED ->
                 held("the runner ended with code " + code.number() + " but left no output", OUTPUT_TRANSFER, 0);
         };
@@ -139,6 +138,10 @@ public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubco
         return seen.lastWords.isEmpty()
                 ? "there was no room for a message either, so the disk is full: free some space, then release it"
                 : seen.lastWords;
+    }
+
+    private static String asked(long memoryMb) {
+        return memoryMb > 0 ? " (it asked for " + memoryMb + " MB)" : "";
     }
 
     private static String seconds(Duration grace) {

@@ -1,13 +1,16 @@
 package io.htmap.internal.handle;
 
+import io.htmap.Attempt;
 import io.htmap.CorruptMapException;
 import io.htmap.HtmapException;
 import io.htmap.MapRemovedException;
 import io.htmap.WaitInterruptedException;
+import io.htmap.internal.event.MapState;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;
 import io.htmap.spi.ComponentSet;
 import io.htmap.spi.Scheduler;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -31,6 +34,15 @@ final class MapCare {
         this.scheduler = scheduler;
         this.view = view;
         this.fates = fates;
+    }
+
+    /** Returns what a state tells of a component. */
+    static Scheduler.Fate fate(MapState state, int component) {
+        List<Attempt> attempts = state.attempts(component);
+        return new Scheduler.Fate(
+                state.status(component),
+                attempts.stream().map(Attempt::start).toList(),
+                attempts.stream().map(Attempt::how).toList());
     }
 
     void atOpening() {

@@ -348,9 +348,7 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
     }
 
     private Scheduler.Fate fate(int component) {
-        return view.read(state -> new Scheduler.Fate(
-                state.status(component),
-                state.attempts(component).stream().map(Attempt::start).toList()));
+        return view.read(state -> MapCare.fate(state, component));
     }
 
     private int attemptCount(int component) {

@@ -24,6 +24,9 @@ final class NodeNotes {
     /** HTCondor's code of a hold that an expression in the submit description asked for. */
     private static final int JOB_POLICY = 3;
 
+    /** The attempt may have asked for other memory than the map's options say, or say by now. */
+    private static final int UNKNOWN_MEMORY = 0;
+
     private final Results results;
     private final MapOptions options;
 
@@ -111,6 +114,6 @@ final class NodeNotes {
                 false,
                 options.gracePeriod().orElseThrow(),
                 results.lastWords(component, note.attempt()),
-                options.memoryMb().orElseThrow()));
+                UNKNOWN_MEMORY));
     }
 }

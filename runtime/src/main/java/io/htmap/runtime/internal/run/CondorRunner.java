@@ -78,7 +78,7 @@ public final class CondorRunner {
             Files.deleteIfExists(sandbox.marks());
             ScratchMarks.prepare(sandbox.marks());
         } catch (IOException e) {
-            throw new RunnerFailure(ExitCode.BAD_JOB, "the sandbox cannot be written", e);
+            throw new RunnerFailure(ExitCode.NOT_RESTORED, "the node cannot be written on", e);
         }
     }
 }

@@ -1,0 +1,248 @@
+package io.htmap.condor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the script of a job makes of each end of Java, and of being told to leave; a shell script is its Java. */
+@Tag("process")
+class RunScriptTest {
+    private static final int EVICTED = 80;
+    private static final int CHECKPOINT = 85;
+    private static final long PATIENCE_SECONDS = 60;
+
+    @TempDir
+    private Path folder;
+
+    private Path sandbox;
+    private Path jdk;
+    private long graceMillis = 600_000;
+
+    @BeforeEach
+    void makeSandbox() throws IOException {
+        sandbox = Files.createDirectories(folder.resolve("sandbox"));
+        Files.createDirectory(sandbox.resolve("state"));
+        jdk = Files.createDirectories(folder.resolve("jdk"));
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Files.writeString(folder.resolve("job.ad"), "NumJobStarts = 0\nJobCurrentStartDate = 12\n");
+        Files.writeString(folder.resolve("machine.ad"), "Memory = 400\nCpus = 3\n");
+        try (InputStream script = Submission.class.getResourceAsStream("run.sh")) {
+            Files.copy(script, folder.resolve("run.sh"));
+        }
+    }
+
+    /** Sets what Java does; it begins in the folder "work" of the sandbox. */
+    private void java(String script) throws IOException {
+        Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private Process start() throws IOException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", folder + "/run.sh", "map", "tag", "0", "input"));
+        command.addAll(List.of(Long.toString(graceMillis), "1800000", "17", jdk.toString(), "3"));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(sandbox.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile());
+        builder.environment().put("_CONDOR_SCRATCH_DIR", sandbox.toString());
+        builder.environment().put("_CONDOR_JOB_AD", folder + "/job.ad");
+        builder.environment().put("_CONDOR_MACHINE_AD", folder + "/machine.ad");
+        return builder.start();
+    }
+
+    private int run() throws Exception {
+        return exitCode(start());
+    }
+
+    private int exitCode(Process script) throws Exception {
+        assertThat(script.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("the script ended")
+                .isTrue();
+        return script.exitValue();
+    }
+
+    private String state(String file) throws IOException {
+        Path path = sandbox.resolve("state").resolve(file);
+        return Files.exists(path) ? Files.readString(path).strip() : "";
+    }
+
+    private void await(String file) {
+        Awaitility.await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(() -> Files.exists(folder.resolve(file)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // of its own will
+        "S--081, 81, 81",
+        "S--082, 82, 82",
+        "S--083, 83, 83",
+        "---086, 86, 86",
+        "S--084, 84, 93",
+        "S--080, 80, 93",
+        "S--000,  0, 81",
+        // the function's doing
+        "SX----,  7, 92",
+        "SX----, 80, 92",
+        "S-----, 80, 96",
+        "S-----,  2, 96",
+        "S-----, 127, 96",
+        "S-----, 134, 95",
+        // the node's
+        "S-----, 137, 93",
+        "S-----, 143, 93",
+        "------, 137, 93",
+    })
+    void itUploadsAndThenEndsWithWhatIsToBecomeOfTheJob(String marks, int java, int end) throws Exception {
+        java("printf %s '" + marks + "' >../marks; exit " + java);
+
+        assertThat(run()).isEqualTo(CHECKPOINT);
+        assertThat(state("verdict")).isEqualTo(Integer.toString(end));
+        assertThat(state("ends")).isEqualTo("1 " + java + " " + marks);
+
+        assertThat(run()).as("after the upload").isEqualTo(end);
+        assertThat(state("verdict")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "1"})
+    void anOutputIsTheLastWord(int code) throws Exception {
+        java("printf 'S--00" + code + "' >../marks; echo x >../state/output; mkdir ../state/ckpt; exit " + code);
+
+        assertThat(run()).isEqualTo(code);
+        assertThat(state("ends")).isEqualTo("1 " + code + " S--00" + code);
+        assertThat(sandbox.resolve("state").resolve("ckpt").toFile().exists()).isEqualTo(code == 1);
+
+        Files.delete(sandbox.resolve(".attempt"));
+        java("exit 9");
+        assertThat(run()).as("on the next node, if HTCondor asks for it").isEqualTo(code);
+    }
+
+    @Test
+    void aCommitGoesOnAsTheSameAttempt() throws Exception {
+        java("printf 'S--085' >../marks; exit 85");
+        assertThat(run()).isEqualTo(CHECKPOINT);
+        assertThat(state("verdict")).isEmpty();
+
+        java("cat ../earlier; echo $*; printf 'S--083' >../marks; exit 83");
+        assertThat(run()).isEqualTo(CHECKPOINT);
+        assertThat(Files.readString(folder.resolve("out"))).contains("S--085-Xmx300m -XX:ActiveProcessorCount=3");
+        assertThat(state("starts")).isEqualTo("1 12");
+    }
+
+    @Test
+    void lossesInARowAreCounted() throws Exception {
+        java("printf 'S-----' >../marks; exit 137");
+        int end = 0;
+        for (int loss = 1; loss <= 3; loss++) {
+            assertThat(run()).isEqualTo(CHECKPOINT);
+            end = run();
+            Files.delete(sandbox.resolve(".attempt"));
+            assertThat(end).isEqualTo(loss < 3 ? 93 : JobEnds.TOO_MANY_LOSSES);
+        }
+    }
+
+    @Test
+    void withoutAnyJavaItSaysSo() throws Exception {
+        assertThat(run()).isEqualTo(JobEnds.NO_JAVA);
+    }
+
+    @Test
+    void anOldJavaIsNotStarted() throws Exception {
+        java("touch " + folder + "/started");
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"1.8.0_402\"\n");
+
+        assertThat(run()).isEqualTo(JobEnds.OLD_JAVA);
+        assertThat(folder.resolve("started")).doesNotExist();
+    }
+
+    @Test
+    void aJavaThatDoesNotStartIsNotTriedForEver() throws Exception {
+        java("exit 1");
+
+        assertThat(run()).isEqualTo(JobEnds.JAVA_DID_NOT_START);
+        assertThat(state("ends")).isEqualTo("1 1");
+    }
+
+    @Test
+    void whoIsToldToLeaveBeforeJavaStartsNotesIt() throws Exception {
+        Files.delete(jdk.resolve("release"));
+        java("touch " + folder + "/asked; while [ ! -e " + folder + "/go ]; do sleep 0.05; done;"
+                + " echo 'openjdk version \"17.0.1\"' >&2");
+        Process script = start();
+        await("asked");
+
+        script.toHandle().destroy();
+        Files.createFile(folder.resolve("go"));
+
+        assertThat(exitCode(script)).isEqualTo(EVICTED);
+        assertThat(state("ends")).isEqualTo("1 80");
+    }
+
+    @Test
+    void whoIsToldToLeaveWhileJavaRunsPassesItOn() throws Exception {
+        java("trap \"printf 'S--080' >../marks; exit 80\" TERM; touch " + folder
+                + "/running; while :; do sleep 0.05; done");
+        Process script = start();
+        await("running");
+
+        script.toHandle().destroy();
+
+        assertThat(exitCode(script)).isEqualTo(EVICTED);
+        assertThat(state("ends")).isEqualTo("1 80 S--080");
+    }
+
+    @Test
+    void aJavaThatDoesNotLeaveIsKilledBeforeTheMachineDoesIt() throws Exception {
+        Files.writeString(folder.resolve("machine.ad"), "Memory = 400\nMachineMaxVacateTime = 1 * 2\n");
+        java("trap '' TERM; touch " + folder + "/running; while :; do sleep 0.05; done");
+        Process script = start();
+        await("running");
+
+        script.toHandle().destroy();
+
+        assertThat(exitCode(script)).isEqualTo(EVICTED);
+        assertThat(state("ends")).isEqualTo("1 137");
+    }
+
+    @Test
+    void javaIsToldTheGracePeriodThatTheMachineAllows() throws Exception {
+        Files.writeString(folder.resolve("machine.ad"), "MachineMaxVacateTime = 10 * 60\n");
+        java("echo $*; exit 1");
+        graceMillis = 900_000;
+        run();
+        assertThat(Files.readString(folder.resolve("out"))).contains(" input 600000 1800000");
+
+        Files.delete(sandbox.resolve(".attempt"));
+        graceMillis = 30_000;
+        run();
+        assertThat(Files.readString(folder.resolve("out"))).contains(" input 30000 1800000");
+    }
+
+    @Test
+    void aCommitWhileToldToLeaveIsAnEviction() throws Exception {
+        java("trap \"printf 'S--085' >../marks; exit 85\" TERM; touch " + folder
+                + "/running; while :; do sleep 0.05; done");
+        Process script = start();
+        await("running");
+
+        script.toHandle().destroy();
+
+        assertThat(exitCode(script)).isEqualTo(EVICTED);
+        assertThat(state("ends")).isEqualTo("1 80 S--085");
+    }
+}
