@@ -3,7 +3,7 @@ package io.htmap.condor.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.htmap.SchedulerException;
+import io.htmap.condor.CondorCommandException;
 import java.util.List;
 
 /** Asks one of HTCondor's programs for ClassAds. */
@@ -14,15 +14,14 @@ final class Ads {
 
     /** Returns what a program writes when it is told {@code -json}; it writes nothing where there is nothing. */
     static Iterable<JsonNode> ask(CondorTools tools, String program, List<String> arguments) {
-        String json = tools.run(program, arguments).strip();
+        CondorTools.Answer answer = tools.answered(program, arguments);
+        String json = answer.stdout().strip();
         try {
             return json.isEmpty() ? List.of() : JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new SchedulerException("HTCondor's " + program + " did not answer in JSON: " + firstLine(json), e);
+            CondorCommandException failure = answer.failure("did not answer in JSON");
+            failure.initCause(e);
+            throw failure;
         }
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
     }
 }

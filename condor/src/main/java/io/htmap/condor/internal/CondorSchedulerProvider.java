@@ -21,16 +21,20 @@ public final class CondorSchedulerProvider implements SchedulerProvider {
         return NAME;
     }
 
-    /** HTCondor's programs are here, and a configuration where they look for one. */
+    /**
+     * A configuration is where HTCondor looks for one. Where only its programs cannot be found, that is an error which names
+     * them: the map shall not run here by accident.
+     */
     @Override
     public boolean isConfigured() {
-        Map<String, String> environment = System.getenv();
-        boolean configuration = environment.containsKey("CONDOR_CONFIG")
-                || Stream.of("/etc/condor/condor_config", "/usr/local/etc/condor_config")
-                        .anyMatch(file -> Files.exists(Path.of(file)))
-                || Files.exists(Path.of(System.getProperty("user.home"), ".condor", "condor_config"));
-        return configuration
-                && new CondorTools(environment).find("condor_submit").isPresent();
+        return isConfigured(System.getenv(), Path.of("/"), Path.of(System.getProperty("user.home")));
+    }
+
+    static boolean isConfigured(Map<String, String> environment, Path root, Path userHome) {
+        return environment.containsKey("CONDOR_CONFIG")
+                || Stream.of("etc/condor/condor_config", "usr/local/etc/condor_config")
+                        .anyMatch(file -> Files.exists(root.resolve(file)))
+                || Files.exists(userHome.resolve(".condor").resolve("condor_config"));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class CondorTools {
     static final String BIN_VARIABLE = "HTMAP_CONDOR_BIN";
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Pattern ERROR = Pattern.compile("(?i)-*\\s*error\\b");
+    private static final Pattern WARNING = Pattern.compile("(?i)-*\\s*warning\\b");
 
     private final Map<String, String> environment;
     private final Duration patience;
@@ -72,11 +76,19 @@ final class CondorTools {
      * @throws CondorCommandException when it fails, or does not answer
      */
     String run(String program, List<String> arguments, @Nullable Path folder) {
-        Answer answer = answer(program, arguments, folder);
+        return succeeded(answer(program, arguments, folder)).stdout();
+    }
+
+    /** Returns all that a program says that must not fail. */
+    Answer answered(String program, List<String> arguments) {
+        return succeeded(answer(program, arguments, null));
+    }
+
+    private static Answer succeeded(Answer answer) {
         if (answer.exitCode() != 0) {
             throw answer.failure("failed with exit code " + answer.exitCode());
         }
-        return answer.stdout();
+        return answer;
     }
 
     /**
@@ -90,27 +102,35 @@ final class CondorTools {
         shell.add(locate(program).toString());
         shell.addAll(arguments);
         Answer answer = answer("/bin/sh", shell, folder);
-        if (answer.exitCode() != 0) {
-            List<String> command = shell.subList(own, shell.size());
-            throw new Answer(command, answer.exitCode(), answer.stdout(), answer.stderr())
-                    .failure("failed with exit code " + answer.exitCode());
-        }
-        return answer.stdout();
+        List<String> command = shell.subList(own, shell.size());
+        return succeeded(new Answer(command, answer.exitCode(), answer.stdout(), answer.stderr()))
+                .stdout();
     }
 
     /** What a program did. */
     record Answer(List<String> command, int exitCode, String stdout, String stderr) {
         CondorCommandException failure(String how) {
-            String why = Stream.concat(stderr.lines(), stdout.lines())
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .findFirst()
-                    .orElse("it said nothing");
             return new CondorCommandException(
-                    "HTCondor's " + Path.of(command.get(0)).getFileName() + " " + how + ": " + why,
+                    "HTCondor's " + Path.of(command.get(0)).getFileName() + " " + how + ": " + why(),
                     command,
                     exitCode,
                     stdout + stderr);
+        }
+
+        /** The line that says most: an error, or else the first that is no warning. */
+        private String why() {
+            List<String> lines = Stream.concat(stderr.lines(), stdout.lines())
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            return lines.stream()
+                    .filter(line -> ERROR.matcher(line).lookingAt())
+                    .findFirst()
+                    .or(() -> lines.stream()
+                            .filter(line -> !WARNING.matcher(line).lookingAt())
+                            .findFirst())
+                    .or(() -> lines.stream().findFirst())
+                    .orElse("it said nothing");
         }
     }
 
@@ -122,7 +142,7 @@ final class CondorTools {
         try {
             return run(command, folder);
         } catch (IOException e) {
-            throw new SchedulerException("HTCondor's " + program + " cannot be started: " + e.getMessage(), e);
+            throw new Answer(command, -1, "", String.valueOf(e.getMessage())).failure("cannot be started");
         }
     }
 
@@ -145,7 +165,7 @@ final class CondorTools {
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                throw new Answer(command, -1, "", stderr.getNow(""))
+                throw new Answer(command, -1, soFar(stdout), soFar(stderr))
                         .failure("did not answer within " + patience.toSeconds() + " s");
             }
             return new Answer(command, process.exitValue(), stdout.join(), stderr.join());
@@ -156,6 +176,11 @@ final class CondorTools {
         } catch (CompletionException e) {
             throw new IOException(e.getCause());
         }
+    }
+
+    /** What a program wrote that was ended; something that it started may still hold its output. */
+    private static String soFar(CompletableFuture<String> output) {
+        return output.completeOnTimeout("", 1, TimeUnit.SECONDS).join();
     }
 
     private static CompletableFuture<String> drained(InputStream stream) {

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 final class Slots {
     /** What is asked of the collector. */
     static final String ATTRIBUTES = "Name,TotalSlotCpus,TotalSlotMemory,TotalSlotDisk,Cpus,Memory,Disk,OpSys,Arch,"
-            + "HasFileTransfer,HasJava,JavaVersion";
+            + "HasFileTransfer,HasSelfCheckpointTransfers,Start,HasJava,JavaVersion";
 
     /** A slot that was cut from another one comes and goes with its job. */
     static final String CONSTRAINT = "SlotType =!= \"Dynamic\"";
@@ -24,9 +24,18 @@ final class Slots {
      * One slot, with all that its jobs may have together.
      *
      * @param system its system and processor, such as LINUX X86_64
+     * @param takesFiles whether files can be sent to it, and checkpoints back from it
+     * @param takesAll whether it has no condition of its own for jobs, as far as that can be told
      * @param java the version of the Java that it tells of; empty if it tells of none
      */
-    record Slot(double cpus, double memoryMb, double diskMb, String system, boolean takesFiles, String java) {
+    record Slot(
+            double cpus,
+            double memoryMb,
+            double diskMb,
+            String system,
+            boolean takesFiles,
+            boolean takesAll,
+            String java) {
         boolean fits(MapOptions request) {
             return cpus >= request.cpus().orElseThrow()
                     && memoryMb >= request.memoryMb().orElseThrow()
@@ -48,7 +57,9 @@ final class Slots {
                     amount(ad, "Memory"),
                     amount(ad, "Disk") / KB_PER_MB,
                     ad.path("OpSys").asText() + " " + ad.path("Arch").asText(),
-                    ad.path("HasFileTransfer").asBoolean(),
+                    ad.path("HasFileTransfer").asBoolean()
+                            && ad.path("HasSelfCheckpointTransfers").asBoolean(),
+                    ad.path("Start").asBoolean(),
                     ad.path("HasJava").asBoolean() ? ad.path("JavaVersion").asText() : ""));
         }
         return new Slots(slots);
@@ -76,15 +87,28 @@ final class Slots {
         if (able.isEmpty()) {
             return List.of(Finding.problem(
                     SUBJECT,
-                    "none of " + all.size() + " is a " + here + " as this machine is and takes files; there are: "
+                    "none of " + all.size() + " is a " + here
+                            + " as this machine is, and takes files and sends checkpoints (HasFileTransfer,"
+                            + " HasSelfCheckpointTransfers); there are: "
                             + systems()));
         }
         List<Slot> fitting = able.stream().filter(slot -> slot.fits(request)).toList();
         return fitting.isEmpty()
                 ? List.of(Finding.problem(SUBJECT, tooSmall(request, able)))
                 : List.of(
-                        Finding.ok(SUBJECT, fitting.size() + " of " + all.size() + " could hold " + words(request)),
+                        Finding.ok(
+                                SUBJECT,
+                                fitting.size() + " of " + all.size() + " could hold " + words(request)
+                                        + conditions(fitting)),
                         java(fitting, neededJava));
+    }
+
+    /** A slot may take some jobs only, or some people's: that cannot be told from here. */
+    private static String conditions(List<Slot> fitting) {
+        long withOwn = fitting.stream().filter(slot -> !slot.takesAll()).count();
+        return withOwn == 0
+                ? ""
+                : ", by size; " + withOwn + " of them have conditions of their own (START), not looked at";
     }
 
     private String systems() {

@@ -32,6 +32,7 @@ class CondorCheckTest {
             "condor_status",
             "condor_version");
     private static final String SLOT = "[{\"OpSys\": \"LINUX\", \"Arch\": \"X86_64\", \"HasFileTransfer\": true,"
+            + " \"HasSelfCheckpointTransfers\": true, \"Start\": true,"
             + " \"Cpus\": 4, \"Memory\": 4096, \"Disk\": 80000000, \"HasJava\": true, \"JavaVersion\": \"17.0.1\"}]";
 
     @TempDir

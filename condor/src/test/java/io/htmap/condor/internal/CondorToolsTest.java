@@ -7,6 +7,8 @@ import io.htmap.SchedulerException;
 import io.htmap.condor.CondorCommandException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -37,6 +39,43 @@ class CondorToolsTest {
                     assertThat(e.exitCode()).isEqualTo(7);
                     assertThat(e.output()).contains("out", "trouble");
                 });
+    }
+
+    @Test
+    void anErrorSaysMoreThanTheWarningsBeforeIt() {
+        String script =
+                "echo; echo 'WARNING: old syntax' >&2; echo 'other' >&2; echo 'ERROR: no such queue' >&2; exit 1";
+
+        assertThatThrownBy(() -> tools.run("sh", List.of("-c", script))).hasMessageEndingWith(": ERROR: no such queue");
+        assertThatThrownBy(() -> tools.run("sh", List.of("-c", script.replace("ERROR", "WARNING"))))
+                .hasMessageEndingWith(": other");
+    }
+
+    @Test
+    void whatAProgramSaidThatDoesNotAnswerIsKept() {
+        CondorTools impatient = new CondorTools(Map.of("PATH", "/usr/bin:/bin"), Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> impatient.run("sh", List.of("-c", "echo so far; exec sleep 60")))
+                .isInstanceOfSatisfying(CondorCommandException.class, e -> assertThat(e.output())
+                        .contains("so far"));
+    }
+
+    @Test
+    void aProgramThatCannotBeStartedIsNamedWithItsCommand(@TempDir Path folder) throws Exception {
+        Path program = Files.writeString(folder.resolve("condor_q"), "#!/no/such/shell\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+
+        assertThatThrownBy(() -> new CondorTools(Map.of("PATH", folder.toString())).run("condor_q", List.of("-all")))
+                .hasMessageContaining("condor_q cannot be started")
+                .isInstanceOfSatisfying(CondorCommandException.class, e -> assertThat(e.command())
+                        .containsExactly(program.toString(), "-all"));
+    }
+
+    @Test
+    void anAnswerThatIsNotInJsonIsKept() {
+        assertThatThrownBy(() -> Ads.ask(tools, "sh", List.of("-c", "echo '-- Schedd: here'")))
+                .hasMessage("HTCondor's sh did not answer in JSON: -- Schedd: here")
+                .isInstanceOf(CondorCommandException.class);
     }
 
     @Test

@@ -19,7 +19,8 @@ class SlotsTest {
     }
 
     private static String ad(String more) {
-        return "{\"OpSys\": \"LINUX\", \"Arch\": \"X86_64\", \"HasFileTransfer\": true, " + more + "}";
+        return "{\"OpSys\": \"LINUX\", \"Arch\": \"X86_64\", \"HasFileTransfer\": true, \"Start\": true,"
+                + " \"HasSelfCheckpointTransfers\": true, " + more + "}";
     }
 
     private static final String BUSY = "\"TotalSlotCpus\": 4, \"TotalSlotMemory\": 4096, \"TotalSlotDisk\": 8.2e7,"
@@ -61,6 +62,25 @@ class SlotsTest {
                 .singleElement()
                 .satisfies(finding ->
                         assertThat(finding.text()).contains("LINUX X86_64").contains("LINUX aarch64=1"));
+    }
+
+    @Test
+    void slotsThatSendNoCheckpointsDoNotCount() throws IOException {
+        assertThat(findings(SMALL, ad(BUSY).replace("\"HasSelfCheckpointTransfers\": true, ", "")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Finding.Level.PROBLEM);
+                    assertThat(finding.text()).contains("HasSelfCheckpointTransfers");
+                });
+    }
+
+    @Test
+    void aConditionThatCannotBeEvaluatedIsTold() throws IOException {
+        String picky = ad(BUSY).replace("\"Start\": true", "\"Start\": \"\\/Expr(Owner == 1)\\/\"");
+
+        assertThat(findings(SMALL, ad(BUSY), picky).get(0).text())
+                .startsWith("2 of 2 could hold")
+                .endsWith(", by size; 1 of them have conditions of their own (START), not looked at");
     }
 
     @Test
