@@ -93,6 +93,7 @@ public final class Htmap implements AutoCloseable {
     public <I, O> ComponentMap<I, O> map(
             String tag, MapFunction<I, O> function, Iterable<? extends I> inputs, MapOptions options) {
         Scheduler scheduler = schedulers.choose(options);
+        remover.finishEarlier(schedulers::forget);
         MapDirectory map =
                 new MapCreator(home, schedulers::jarsInUse).create(tag, function, inputs, options, scheduler);
         return new MapHandle<>(tag, map, scheduler, remover, loaderOf(function.getClass()), List.of());
@@ -111,6 +112,7 @@ public final class Htmap implements AutoCloseable {
      */
     public <I, O> ComponentMap<I, O> load(String tag, String... outputPackages) {
         ClassLoader loader = loaderOf(CALLERS.getCallerClass());
+        remover.finishEarlier(schedulers::forget);
         MapDirectory map = home.map(idOf(tag));
         if (!Files.isDirectory(map.path())) {
             throw new CorruptMapException(

@@ -24,6 +24,7 @@ final class CondorScheduler implements Scheduler {
     private final Schedd schedd;
     private final Submission submission;
     private final Actions actions;
+    private final Removals removals;
     private final Throttle throttle;
     private final LiveStreams streams;
     private final LostEnds lostEnds;
@@ -36,6 +37,7 @@ final class CondorScheduler implements Scheduler {
         this.submission = new Submission(home, schedd);
         this.throttle = new Throttle(schedd, submission);
         this.actions = new Actions(schedd, submission, throttle);
+        this.removals = new Removals(schedd, actions);
         this.streams = new LiveStreams(tools, schedd, submission);
         this.lostEnds = new LostEnds(schedd, submission);
     }
@@ -76,6 +78,7 @@ final class CondorScheduler implements Scheduler {
     public void care(MapDirectory map, Map<Status, Integer> counts) {
         Scheduler.super.care(map, counts);
         try {
+            removals.carryOut(map);
             throttle.resume(map);
             if (counts.getOrDefault(Status.UNMATERIALIZED, 0) > 0) {
                 throttle.makeRoom(map, counts.getOrDefault(Status.HELD, 0));
@@ -101,7 +104,7 @@ final class CondorScheduler implements Scheduler {
 
     @Override
     public int act(MapDirectory map, Action action, ComponentSet components) {
-        return actions.act(map, action, components);
+        return action == Action.REMOVE ? removals.remove(map, components) : actions.act(map, action, components);
     }
 
     @Override

@@ -71,6 +71,24 @@ class ActionsTest {
     }
 
     @Test
+    void aRemovalIsCarriedOutWhenTheScheddIsBack() throws IOException {
+        ScriptedPool.log(map, ScriptedPool.terminated(1));
+        pool.program("condor_q", "echo 'no schedd' >&2; exit 1");
+
+        assertThat(pool.scheduler().act(map, Action.REMOVE, ComponentSet.of(0, 1)))
+                .as("one has ended")
+                .isEqualTo(1);
+        pool.open(map);
+        assertThat(pool.called("condor_rm")).isEmpty();
+
+        pool.program("condor_q", RUNNING);
+        pool.open(map);
+
+        assertThat(pool.called("condor_rm")).singleElement().asString().endsWith("&& ProcId == 0");
+        assertThat(new CondorFolder(map).removing()).doesNotExist();
+    }
+
+    @Test
     void aPauseThatAProgramLeftIsEnded() throws IOException {
         pool.program("condor_q", "echo '[{\"ClusterId\": 7, \"JobMaterializePaused\": 1}]'");
         Path pausing = Files.createFile(new CondorFolder(map).pausing());

@@ -21,6 +21,11 @@ public record Home(Path path) {
         return path.resolve("jars");
     }
 
+    /** Empty files named by the UUIDs of removed maps whose scheduler has not let go of them yet; missing if there is none. */
+    public Path removing() {
+        return path.resolve("removing");
+    }
+
     /** Where maps are prepared before they are renamed into place. */
     public Path preparing() {
         return path.resolve("tmp");
