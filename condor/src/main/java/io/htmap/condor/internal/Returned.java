@@ -76,7 +76,7 @@ final class Returned {
         if (ends.containsKey(attempt)) {
             return written;
         }
-        String gap = "[htmap] attempt " + attempt + ending(attempt)
+        String gap = "[htmap] attempt " + attempt + ending(attempt, ends)
                 + "; what it wrote after its last commit to the access point is missing here\n";
         byte[] line = gap.getBytes(StandardCharsets.UTF_8);
         byte[] both = java.util.Arrays.copyOf(written, written.length + line.length);
@@ -84,10 +84,12 @@ final class Returned {
         return both;
     }
 
-    private String ending(int attempt) {
+    /** Where notes of later ends came home, that of a polite one would have come too. */
+    private String ending(int attempt, Map<Integer, String> ends) {
+        boolean laterNoted = ends.keySet().stream().anyMatch(noted -> noted > attempt);
         Optional<AttemptEnd> end = attempt <= fate.ends().size() ? fate.ends().get(attempt - 1) : Optional.empty();
         return switch (end.orElse(AttemptEnd.LOST)) {
-            case EVICTED -> " was evicted and could not tell its end";
+            case EVICTED -> laterNoted ? " ended hard" : " was evicted and could not tell its end";
             case REMOVED -> " was removed";
             case HELD -> " was held and could not tell its end";
             default -> " ended hard";
