@@ -8,6 +8,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,9 @@ public final class GenerationStore {
     private final int attempt;
     private final int kept;
     private final Consumer<String> lines;
-    private final Set<Generation> damaged = new HashSet<>();
+    /** Damaged, or not to be offered for another reason. */
+    private final Set<Generation> bad = new HashSet<>();
+
     private boolean folderIsDurable;
 
     /** Keeps two generations, so that there is always one to fall back to. */
@@ -67,18 +70,51 @@ public final class GenerationStore {
         List<Generation> generations = folder.newestFirst();
         requireUnfenced(generations);
         folder.deleteLeftovers(attempt);
-        for (int i = 0; i < generations.size(); i++) {
-            Generation generation = generations.get(i);
+        return restoreFirstGood(generations, workingDirectory);
+    }
+
+    /**
+     * The function rejects what was restored: takes that out of the working directory, and restores the newest good
+     * generation before it. The rejected one stays until the next commit.
+     *
+     * @return what was restored instead, or null when there is no older good generation
+     */
+    public Manifest restoreBefore(Manifest rejected, Path workingDirectory) throws IOException {
+        List<Generation> older = new ArrayList<>();
+        for (Generation generation : folder.newestFirst()) {
+            if (generation.compareTo(rejected.generation()) < 0) {
+                older.add(generation);
+            }
+        }
+        bad.add(rejected.generation());
+        lines.accept("[htmap] generation " + rejected.generation().number() + " was rejected by the function: "
+                + fallingBackTo(older, 0));
+        RestoredFiles.remove(rejected.entries(), workingDirectory);
+        return restoreFirstGood(older, workingDirectory);
+    }
+
+    private Manifest restoreFirstGood(List<Generation> newestFirst, Path workingDirectory) throws IOException {
+        for (int i = 0; i < newestFirst.size(); i++) {
+            Generation generation = newestFirst.get(i);
             try (PackedReader reader = PackedReader.open(folder.file(generation), component, generation)) {
-                reader.unpack(workingDirectory);
+                unpack(reader, workingDirectory);
                 return reader.manifest();
             } catch (DamagedCheckpointException e) {
-                wipe(workingDirectory);
-                damaged.add(generation);
-                lines.accept(fallBack(generations, i, e.getMessage()));
+                bad.add(generation);
+                lines.accept("[htmap] checkpoint generation " + generation.number() + " is damaged (" + e.getMessage()
+                        + "): " + fallingBackTo(newestFirst, i + 1));
             }
         }
         return null;
+    }
+
+    private static void unpack(PackedReader reader, Path workingDirectory) throws IOException {
+        try {
+            reader.unpack(workingDirectory);
+        } catch (IOException e) {
+            RestoredFiles.remove(reader.manifest().entries(), workingDirectory);
+            throw e;
+        }
     }
 
     /**
@@ -151,11 +187,11 @@ public final class GenerationStore {
         }
     }
 
-    /** Keeps the newest of those that are not known to be damaged. */
+    /** Keeps the newest of those that are not known to be bad. */
     private void prune(List<Generation> newestFirst) {
         int good = 0;
         for (Generation generation : newestFirst) {
-            if (!damaged.contains(generation) && good < kept) {
+            if (!bad.contains(generation) && good < kept) {
                 good++;
             } else {
                 delete(generation);
@@ -180,24 +216,15 @@ public final class GenerationStore {
         return Math.addExact(highest, 1);
     }
 
-    private static String fallBack(List<Generation> generations, int bad, String reason) {
-        String line =
-                "[htmap] checkpoint generation " + generations.get(bad).number() + " is damaged (" + reason + "): ";
-        return bad + 1 < generations.size()
-                ? line + "falling back to generation "
-                        + generations.get(bad + 1).number()
-                : line + "no older generation is left, starting from scratch";
+    private static String fallingBackTo(List<Generation> newestFirst, int next) {
+        return next < newestFirst.size()
+                ? "falling back to generation " + newestFirst.get(next).number()
+                : "no older generation is left, starting from scratch";
     }
 
     private static void requireEmpty(Path directory) throws IOException {
         if (!Folders.children(directory).isEmpty()) {
             throw new IOException("the working directory " + directory + " is not empty");
-        }
-    }
-
-    private static void wipe(Path directory) throws IOException {
-        for (Path child : Folders.children(directory)) {
-            DurableFiles.deleteTree(child);
         }
     }
 }

@@ -31,6 +31,9 @@ final class Attempt implements AttemptContext {
     /** Held while a generation or the output is committed, so that a polite end can wait for that. */
     private final ReentrantLock committing = new ReentrantLock();
 
+    /** What the working directory was filled with; null for nothing. */
+    private Manifest restored;
+
     private int restoredGeneration;
     private int commits;
     private int lastGeneration;
@@ -128,27 +131,52 @@ final class Attempt implements AttemptContext {
         marks.committed(lastGeneration, commits, facts.elapsedNanos());
     }
 
-    /** Brings the newest good generation into the working directory, if there is one. */
-    void restore() throws IOException {
+    @Override
+    public boolean canRejectRestored() {
         committing.lock();
         try {
-            Manifest manifest = generations.restoreNewest(workingDirectory);
-            mark(manifest);
+            return restored != null && commits == 0;
         } finally {
             committing.unlock();
         }
     }
 
-    private void mark(Manifest restored) {
-        if (restored == null) {
+    @Override
+    public boolean rejectRestored() throws IOException {
+        committing.lock();
+        try {
+            Uninterrupted.run(() -> restored(generations.restoreBefore(restored, workingDirectory)));
+            return restored != null;
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    private void restored(Manifest manifest) {
+        restored = manifest;
+        mark(manifest);
+    }
+
+    /** Brings the newest good generation into the working directory, if there is one. */
+    void restore() throws IOException {
+        committing.lock();
+        try {
+            restored(generations.restoreNewest(workingDirectory));
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    private void mark(Manifest manifest) {
+        if (manifest == null) {
             restoredGeneration = 0;
             marks.restored(0, 0, 0);
         } else {
-            restoredGeneration = restored.generation().number();
+            restoredGeneration = manifest.generation().number();
             marks.restored(
                     restoredGeneration,
-                    restored.generation().attempt(),
-                    restored.facts().elapsedNanos());
+                    manifest.generation().attempt(),
+                    manifest.facts().elapsedNanos());
         }
     }
 

@@ -15,6 +15,16 @@ public interface AttemptContext {
     /** Commits a generation of exactly these files and folders. */
     void checkpoint(List<Path> named) throws IOException;
 
+    /** Returns whether {@link #rejectRestored} would not throw away what this attempt has saved itself. */
+    boolean canRejectRestored();
+
+    /**
+     * Takes what was restored out of the working directory, and restores the newest good generation before it.
+     *
+     * @return whether there was one
+     */
+    boolean rejectRestored() throws IOException;
+
     /** Returns whether the node is wanted back; who asks is trusted to leave by itself. */
     boolean evictionRequested();
 
