@@ -1,6 +1,8 @@
 package io.htmap.runtime;
 
 import io.htmap.runtime.internal.state.AutomaticPolicy;
+import io.htmap.runtime.internal.state.BoundedPolicy;
+import io.htmap.runtime.internal.state.OverheadBound;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -23,6 +25,27 @@ public interface SavePolicy extends Serializable {
         return 0;
     }
 
+    /** Returns how long to wait at least, even if there have been {@link #steps} offers; in nanoseconds, not negative. */
+    default long leastNanos(SaveCosts costs) {
+        return 0;
+    }
+
+    /**
+     * Returns this policy with a bound on the share of the time that saving may take: saves that would take more come
+     * later.
+     *
+     * @param share more than 0 and less than 1
+     * @throws IllegalArgumentException when it is not
+     */
+    default SavePolicy withOverheadAtMost(double share) {
+        return new BoundedPolicy(this, OverheadBound.of(share));
+    }
+
+    /** Saves at evictions that are announced, and at no other time: a node that is lost costs the whole attempt. */
+    static SavePolicy atEvictions() {
+        return costs -> Long.MAX_VALUE;
+    }
+
     /**
      * Saves when so much time has passed since the last save.
      *
@@ -32,7 +55,7 @@ public interface SavePolicy extends Serializable {
         if (interval.isNegative()) {
             throw new IllegalArgumentException("the interval between saves is " + interval + "; give 0 or more");
         }
-        long nanos = interval.toNanos();
+        long nanos = interval.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? interval.toNanos() : Long.MAX_VALUE;
         return costs -> nanos;
     }
 
@@ -64,12 +87,13 @@ public interface SavePolicy extends Serializable {
      * Finds the interval from the measured cost <i>C</i> of a save and the observed mean time <i>M</i> between losses of
      * a node: the square root of 2<i>CM</i> (J. W. Young, A first order approximation to the optimum checkpoint
      * interval, Communications of the ACM 17, 1974), with the terms of higher order of J. T. Daly (A higher order
-     * estimate of the optimum checkpoint interval for restart dumps, Future Generation Computer Systems 22, 2006). As
-     * long as no node was lost, <i>M</i> is taken to be four hours. At least one second, and so long that saving takes
-     * at most 5 % of the time.
+     * estimate of the optimum checkpoint interval for restart dumps, Future Generation Computer Systems 22, 2006).
+     * <i>M</i> is taken as if, besides what was observed, there had been four hours at whose end a node was lost. The
+     * first save's cost is estimated, by writing the state to nowhere. At least one second, and so long that saving
+     * takes at most 5 % of the time.
      */
     static SavePolicy automatic() {
-        return new AutomaticPolicy(AutomaticPolicy.USUAL_OVERHEAD);
+        return new AutomaticPolicy(OverheadBound.USUAL);
     }
 
     /**
@@ -79,10 +103,6 @@ public interface SavePolicy extends Serializable {
      * @throws IllegalArgumentException when it is not
      */
     static SavePolicy automatic(double overhead) {
-        if (!(overhead > 0 && overhead < 1)) {
-            throw new IllegalArgumentException(
-                    "the bound on the overhead is " + overhead + "; give more than 0 and less than 1");
-        }
-        return new AutomaticPolicy(overhead);
+        return new AutomaticPolicy(OverheadBound.of(overhead));
     }
 }

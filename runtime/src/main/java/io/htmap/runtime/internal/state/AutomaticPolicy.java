@@ -5,20 +5,16 @@ import io.htmap.runtime.SavePolicy;
 import java.util.concurrent.TimeUnit;
 
 /** See {@link SavePolicy#automatic()}. */
-public record AutomaticPolicy(double overhead) implements SavePolicy {
-    /** The bound on the share of the time that saving may take. */
-    public static final double USUAL_OVERHEAD = 0.05;
-
+public record AutomaticPolicy(OverheadBound bound) implements SavePolicy {
     private static final long serialVersionUID = 1L;
     private static final double LEAST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final double UNTRIED_NANOS = TimeUnit.HOURS.toNanos(4);
 
     @Override
     public long intervalNanos(SaveCosts costs) {
-        double cost = costs.saveNanos();
-        double meanTime = costs.losses() == 0 ? UNTRIED_NANOS : (double) costs.runNanos() / costs.losses();
-        double least = Math.max(LEAST_NANOS, cost * (1 - overhead) / overhead);
-        return (long) Math.max(least, optimum(cost, meanTime));
+        double meanTime = (UNTRIED_NANOS + costs.runNanos()) / (1.0 + costs.losses());
+        double least = Math.max(LEAST_NANOS, bound.leastNanos(costs));
+        return (long) Math.max(least, optimum(costs.saveNanos(), meanTime));
     }
 
     /** Daly's estimate; a save that costs more than twice the time between losses is worth one a loss. */

@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class AutomaticPolicyTest {
-    private static final AutomaticPolicy USUAL = new AutomaticPolicy(AutomaticPolicy.USUAL_OVERHEAD);
+    private static final AutomaticPolicy USUAL = new AutomaticPolicy(OverheadBound.USUAL);
 
     /** Young's rule for cheap saves: 10 s a save, a loss a day. */
     @Test
@@ -51,6 +51,14 @@ class AutomaticPolicyTest {
     void neverSavesMoreThanOnceASecond() {
         assertThat(USUAL.intervalNanos(SaveCosts.NONE)).isEqualTo(TimeUnit.SECONDS.toNanos(1));
         assertThat(USUAL.intervalNanos(new SaveCosts(1000, 1000, 100))).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+    }
+
+    @Test
+    void takesTheMeanOfWhatItSawAndOfFourHours() {
+        SaveCosts seen = new SaveCosts(TimeUnit.SECONDS.toNanos(1), TimeUnit.HOURS.toNanos(96), 1);
+        double interval = AutomaticPolicy.optimum(TimeUnit.SECONDS.toNanos(1), TimeUnit.HOURS.toNanos(50));
+
+        assertThat(USUAL.intervalNanos(seen)).isEqualTo((long) interval);
     }
 
     @Test
