@@ -2,6 +2,7 @@ package io.htmap.runtime;
 
 import io.htmap.runtime.internal.run.AttemptContext;
 import io.htmap.runtime.internal.run.CurrentAttempt;
+import io.htmap.runtime.internal.state.StateSlots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public final class Component {
      * Saves files and folders, so that they are there again when the component is run again after an eviction.
      *
      * <p>Each call makes a new checkpoint that holds <em>exactly</em> what is named in that call: name every file each
-     * time. A folder stands for all that is in it, empty folders too. Relative names and the owner's permissions are
+     * time. (Only the states of {@link Resumable} and {@link Checkpoint} are always part of it.) A folder stands for all that is in it, empty folders too. Relative names and the owner's permissions are
      * kept. A symbolic link stands for what it points to. The files are copied, so they may be changed as soon as the
      * call has returned, but not during it.
      *
@@ -52,7 +53,7 @@ public final class Component {
         List<Path> named = named(paths);
         AttemptContext attempt = CurrentAttempt.get();
         if (attempt != null) {
-            attempt.checkpoint(named);
+            StateSlots.ofProcess().checkpoint(attempt, named);
         }
     }
 

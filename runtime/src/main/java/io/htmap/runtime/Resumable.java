@@ -1,6 +1,10 @@
 package io.htmap.runtime;
 
+import io.htmap.runtime.internal.state.Items;
+import io.htmap.runtime.internal.state.StateForm;
+import io.htmap.runtime.internal.state.StateStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +34,11 @@ import java.util.function.Supplier;
  * <p>What is lost: at a polite eviction nothing, if a step and a save fit into the grace period; at a hard one what was
  * done since the last save ({@link SavePolicy}). The state is all that is kept: a step must not depend on static fields,
  * open files or a random generator that are not part of it. Where the code is not run by HTMap, it just runs.
+ *
+ * <p>A function may have several of these forms, one after another, or one inside a step or an item of another, and a
+ * {@link Checkpoint} or two as well. Each has a state of its own, and every checkpoint has all of them: one that has
+ * ended is not computed again. They must begin in the same order each time, and on one thread. A step that begins
+ * another form must not have changed its state by then.
  */
 public final class Resumable {
     private Resumable() {}
@@ -42,14 +51,21 @@ public final class Resumable {
      */
     public static <S> Fold<S> from(Supplier<? extends S> first) {
         Objects.requireNonNull(first, "the supplier of the first state is null");
-        return new Fold<>(first, state -> false, state -> true, Checkpoint.with(StateCodec.java()));
+        return new Fold<>(
+                first,
+                state -> false,
+                state -> true,
+                StateForm.ofFold(StateCodec.java()),
+                SavePolicy.automatic(),
+                List.of());
     }
 
     /**
      * Does something for each item, in order, and keeps each result: after an eviction the walk goes on behind the last
      * item whose result was saved.
      *
-     * @param items the same ones in the same order in each attempt
+     * @param items the same ones in the same order in each attempt: if their number is another than that of the walk whose
+     *     results were saved, or they are texts or numbers and others than those, the walk is refused
      * @param work done for each item
      * @param <T> type of the items
      * @param <R> type of the results; serializable, may be null
@@ -63,9 +79,13 @@ public final class Resumable {
     /** As {@link #walk(List, Step)}, with another policy. */
     public static <T, R> List<R> walk(List<? extends T> items, Step<? super T, ? extends R> work, SavePolicy policy)
             throws Exception {
-        Fold<ArrayList<R>> fold = Resumable.<ArrayList<R>>from(() -> new ArrayList<>())
-                .until(results -> results.size() >= items.size())
-                .saving(policy);
+        Fold<ArrayList<R>> fold = new Fold<>(
+                () -> new ArrayList<>(),
+                results -> results.size() >= items.size(),
+                results -> true,
+                StateForm.ofWalk(Items.describe(items)),
+                policy,
+                List.of());
         return fold.evolve(results -> {
             results.add(work.apply(items.get(results.size())));
             return results;
@@ -97,57 +117,96 @@ public final class Resumable {
         private final Supplier<? extends S> first;
         private final Predicate<? super S> done;
         private final Predicate<? super S> mine;
-        private final Checkpoint<S> checkpoint;
+        private final StateForm<S> form;
+        private final SavePolicy policy;
+        private final List<Path> files;
 
         private Fold(
                 Supplier<? extends S> first,
                 Predicate<? super S> done,
                 Predicate<? super S> mine,
-                Checkpoint<S> checkpoint) {
+                StateForm<S> form,
+                SavePolicy policy,
+                List<Path> files) {
             this.first = first;
             this.done = done;
             this.mine = mine;
-            this.checkpoint = checkpoint;
+            this.form = form;
+            this.policy = policy;
+            this.files = files;
         }
 
         /** Ends the fold when the state is so; asked before each step. */
         public Fold<S> until(Predicate<? super S> isDone) {
-            return new Fold<>(first, Objects.requireNonNull(isDone, "the predicate is null"), mine, checkpoint);
+            Objects.requireNonNull(isDone, "the predicate is null");
+            return new Fold<>(first, isDone, mine, form, policy, files);
         }
 
-        /** Begins anew when the restored state, though whole, is not one to go on from. */
+        /**
+         * Goes on only from states that are so. From a rejected one it falls back to the checkpoint before, and begins
+         * anew if there is none that it takes; see {@link Checkpoint#restore(Predicate)}.
+         */
         public Fold<S> resumingOnly(Predicate<? super S> isMine) {
-            return new Fold<>(first, done, Objects.requireNonNull(isMine, "the predicate is null"), checkpoint);
+            Objects.requireNonNull(isMine, "the predicate is null");
+            return new Fold<>(first, done, isMine, form, policy, files);
         }
 
         /** Saves by another policy than {@link SavePolicy#automatic()}. */
-        public Fold<S> saving(SavePolicy policy) {
-            return new Fold<>(first, done, mine, checkpoint.saving(policy));
+        public Fold<S> saving(SavePolicy other) {
+            Objects.requireNonNull(other, "the policy is null");
+            return new Fold<>(first, done, mine, form, other, files);
         }
 
-        /** Writes states by a codec instead of Java serialization. To be called before {@link #saving}. */
+        /** Writes states by a codec instead of Java serialization. */
         public Fold<S> written(StateCodec<S> codec) {
-            return new Fold<>(first, done, mine, Checkpoint.with(codec));
+            Objects.requireNonNull(codec, "the codec is null");
+            return new Fold<>(first, done, mine, StateForm.ofFold(codec), policy, files);
+        }
+
+        /**
+         * Saves files beside the state each time.
+         *
+         * @param beside files and folders in the working directory, as for {@link Component#checkpoint(Path...)}
+         */
+        public Fold<S> and(Path... beside) {
+            return new Fold<>(first, done, mine, form, policy, List.of(beside));
         }
 
         /**
          * Does steps until the state is done.
          *
-         * @param step gives the next state; may change and return the one that it was given
+         * @param step gives the next state, not null; may change and return the one that it was given
          * @return the last state
          * @throws Exception what the step throws
          * @throws IOException when a state could not be saved or restored
          */
         public S evolve(Step<? super S, ? extends S> step) throws Exception {
             Objects.requireNonNull(step, "the step is null");
-            Optional<S> restored = checkpoint.restore().filter(mine);
-            S state = restored.isPresent() ? restored.get() : first.get();
-            while (!done.test(state)) {
-                state = step.apply(state);
-                if (!done.test(state)) {
-                    checkpoint.offer(state);
+            StateStore<S> store = new StateStore<>(form, policy, files);
+            try {
+                S state = start(store);
+                boolean stepped = false;
+                while (!done.test(state)) {
+                    if (stepped) {
+                        store.offer(state);
+                    }
+                    state = step.apply(state);
+                    stepped = true;
                 }
+                store.end(state);
+                return state;
+            } finally {
+                store.abandon();
             }
+        }
+
+        private S start(StateStore<S> store) throws IOException {
+            Optional<S> restored = store.restoreUntilEnd(mine);
+            if (restored.isPresent()) {
+                return restored.get();
+            }
+            S state = first.get();
+            store.startFrom(state);
             return state;
         }
     }

@@ -5,7 +5,7 @@ package io.htmap.runtime;
  *
  * @param saveNanos measured cost of a save in nanoseconds, the newest counting half; 0 as long as there was none
  * @param runNanos nanoseconds that the function has run in all attempts that the state has come through
- * @param losses how often it was started anew from a saved state
+ * @param losses how often work was lost since: attempts that ended without a save of what they had done last
  */
 public record SaveCosts(long saveNanos, long runNanos, long losses) {
     /** Nothing is known. */

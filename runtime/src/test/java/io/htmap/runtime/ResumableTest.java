@@ -1,6 +1,7 @@
 package io.htmap.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -44,11 +45,51 @@ class ResumableTest {
     void nothingIsRestoredOrSavedHere() throws Exception {
         Checkpoint<Integer> checkpoint = Checkpoint.of(Integer.class).saving(SavePolicy.everySteps(1));
 
+        assertThat(checkpoint.restore()).isEmpty();
         checkpoint.save(3);
         checkpoint.offer(4);
 
         assertThat(checkpoint.restore()).isEmpty();
         assertThat(java.nio.file.Path.of(".htmap")).doesNotExist();
+    }
+
+    @Test
+    void whatWasSavedMustBeAskedForBeforeAnythingIsSaved() {
+        Checkpoint<Integer> checkpoint = Checkpoint.of(Integer.class);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> checkpoint.offer(1))
+                .withMessage("restore() has not been called: a function that saves must first ask what was saved");
+        assertThatIllegalStateException().isThrownBy(() -> checkpoint.save(1));
+    }
+
+    @Test
+    void noStateIsNullOrOfAPrimitiveType() {
+        assertThatThrownBy(() -> Checkpoint.of(int.class)).hasMessageContaining("primitive type int");
+        assertThatThrownBy(() -> Resumable.from(() -> null).evolve(state -> state))
+                .hasMessage("the state is null");
+        assertThatThrownBy(() -> Resumable.from(() -> 1).evolve(state -> null)).hasMessage("the state is null");
+    }
+
+    @Test
+    void anIntervalMayBeLongerThanALongHasNanoseconds() {
+        SavePolicy never = SavePolicy.every(Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertThat(never.intervalNanos(SaveCosts.NONE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(SavePolicy.atEvictions().intervalNanos(SaveCosts.NONE)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void anyPolicyMayHaveABoundOnItsOverhead() {
+        SaveCosts costs = new SaveCosts(1_000, 0, 0);
+        SavePolicy often = SavePolicy.every(Duration.ZERO).withOverheadAtMost(0.1);
+        SavePolicy steps = SavePolicy.everySteps(3).withOverheadAtMost(0.1);
+
+        assertThat(often.intervalNanos(costs)).isEqualTo(9_000);
+        assertThat(steps.steps()).isEqualTo(3);
+        assertThat(steps.leastNanos(costs)).isEqualTo(9_000);
+        assertThat(SavePolicy.everySteps(3).leastNanos(costs)).isZero();
+        assertThatThrownBy(() -> often.withOverheadAtMost(0)).hasMessageContaining("more than 0");
     }
 
     @Test

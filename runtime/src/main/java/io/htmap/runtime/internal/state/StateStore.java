@@ -1,139 +1,269 @@
 package io.htmap.runtime.internal.state;
 
-import io.htmap.runtime.Component;
 import io.htmap.runtime.SaveCosts;
 import io.htmap.runtime.SavePolicy;
-import io.htmap.runtime.StateCodec;
 import io.htmap.runtime.internal.probe.Probe;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.htmap.runtime.internal.run.AttemptContext;
+import io.htmap.runtime.internal.run.CurrentAttempt;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * A state in a file of the working directory, which is checkpointed with the files beside it. The file:
- *
- * <pre>
- * 8 bytes   "HTMAPST1"
- * 8 bytes   cost of a save in nanoseconds    (SaveCosts)
- * 8 bytes   run time in nanoseconds
- * 8 bytes   how often it was started anew
- * the rest  the state, as the codec wrote it
- * </pre>
- *
- * Not thread-safe.
+ * The state of one resumable form of the function: restored when the form begins, and saved when that is due or when the
+ * node is wanted back. Not thread-safe.
  */
 public final class StateStore<S> {
-    private static final long MAGIC = 0x48544d4150535431L;
-    private static final Path FILE = Path.of(".htmap", "state");
-
-    private final StateCodec<S> codec;
+    private final StateForm<S> form;
     private final SavePolicy policy;
-    private final List<Path> files;
-    private final long startNanos = System.nanoTime();
-    private SaveCosts costs = SaveCosts.NONE;
-    private long ranBefore;
-    private long savedNanos = startNanos;
-    private long dueNanos;
+    private final List<Path> filesBeside;
+    private final StateSlots slots = StateSlots.ofProcess();
+
+    private boolean begun;
+    private boolean goingOn;
+    private int number;
+    private StateFile<S> file;
+
+    /** The state after the last step; null before the first and after the end. */
+    private S current;
+
+    private boolean onDisk;
+    private boolean hasInner;
     private long offers;
+    private long dueNanos;
+    private long leastNanos;
 
-    public StateStore(StateCodec<S> codec, SavePolicy policy, List<Path> files) {
-        this.codec = codec;
+    public StateStore(StateForm<S> form, SavePolicy policy, List<Path> filesBeside) {
+        this.form = form;
         this.policy = policy;
-        this.files = files;
-        this.dueNanos = policy.intervalNanos(costs);
+        this.filesBeside = filesBeside;
     }
 
-    public StateStore<S> with(SavePolicy other) {
-        return new StateStore<>(codec, other, files);
-    }
-
-    public StateStore<S> with(List<Path> others) {
-        return new StateStore<>(codec, policy, others);
-    }
-
-    /** Returns what was saved last. */
-    public Optional<S> restore() throws IOException {
-        if (!Component.onExecuteNode()) {
+    /** Returns what was saved last, if the function takes it; from now on it is trusted to leave by itself. */
+    public Optional<S> restore(Predicate<? super S> mine) throws IOException {
+        begun = true;
+        AttemptContext attempt = CurrentAttempt.get();
+        if (attempt == null) {
             return Optional.empty();
         }
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(FILE)))) {
-            if (in.readLong() != MAGIC) {
-                throw new IOException("it is not a state that this version can read");
+        leaveIfAsked(attempt);
+        begin(attempt);
+        Optional<S> found = read(attempt, mine);
+        leaveIfAsked(attempt);
+        current = found.orElse(null);
+        onDisk = found.isPresent();
+        due();
+        return found;
+    }
+
+    /** As {@link #restore}, for a form that says when it ends. */
+    public Optional<S> restoreUntilEnd(Predicate<? super S> mine) throws IOException {
+        Optional<S> found = restore(mine);
+        goingOn = true;
+        return found;
+    }
+
+    private void begin(AttemptContext attempt) throws IOException {
+        if (!slots.isLive(this)) {
+            number = slots.begin(this, attempt);
+            file = new StateFile<>(file(), form);
+        }
+    }
+
+    private Optional<S> read(AttemptContext attempt, Predicate<? super S> mine) throws IOException {
+        while (true) {
+            Optional<S> found = file.read(attempt.component());
+            if (found.isEmpty() || mine.test(found.get())) {
+                return found;
             }
-            costs = new SaveCosts(in.readLong(), in.readLong(), in.readLong() + 1);
-            ranBefore = costs.runNanos();
-            dueNanos = policy.intervalNanos(costs);
-            return Optional.of(codec.read(in));
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new IOException(
-                    "the saved state of component " + Component.index() + " cannot be read, though it is whole: "
-                            + e.getMessage()
-                            + "; it stays saved, so run it again with the classes that it was saved with",
-                    e);
+            if (!slots.reject(this, attempt)) {
+                return Optional.empty();
+            }
         }
     }
 
-    /** Saves a state, and leaves the node if that is wanted back. */
-    public boolean offer(S state) throws IOException {
-        Probe.offered();
-        offers++;
-        if (Component.evictionRequested()) {
-            save(state);
-            Component.leave();
+    /** What a form that is about to begin would do comes later; what others have done must not be lost. */
+    private void leaveIfAsked(AttemptContext attempt) throws IOException {
+        if (attempt.evictionRequested()) {
+            if (slots.hasUnsaved()) {
+                slots.checkpoint(attempt, List.of());
+            }
+            attempt.leave();
         }
-        if (!isDue() && !Probe.isActive()) {
+    }
+
+    /** There was nothing to restore, and this is the first state. It may have taken its time. */
+    public void startFrom(S first) throws IOException {
+        requireState(first);
+        AttemptContext attempt = CurrentAttempt.get();
+        if (attempt == null) {
+            return;
+        }
+        step(first);
+        boolean due = policy.steps() == 0 && isDue(first, attempt);
+        if (attempt.evictionRequested()) {
+            commit(attempt);
+            attempt.leave();
+        }
+        if (due) {
+            commit(attempt);
+        }
+    }
+
+    /** Saves a state if that is due, and leaves the node if that is wanted back. */
+    public boolean offer(S state) throws IOException {
+        requireState(state);
+        AttemptContext attempt = CurrentAttempt.get();
+        if (attempt == null) {
             return false;
         }
-        save(state);
-        return true;
+        Probe.offered();
+        offers++;
+        step(state);
+        boolean due = isDue(state, attempt) || Probe.isActive();
+        if (attempt.evictionRequested()) {
+            commit(attempt);
+            attempt.leave();
+        }
+        if (due) {
+            commit(attempt);
+        }
+        return due;
+    }
+
+    /** Saves a state now, and leaves the node if that is wanted back. */
+    public void save(S state) throws IOException {
+        requireState(state);
+        AttemptContext attempt = CurrentAttempt.get();
+        if (attempt == null) {
+            return;
+        }
+        step(state);
+        commit(attempt);
+        if (attempt.evictionRequested()) {
+            attempt.leave();
+        }
+    }
+
+    /**
+     * The form has come to its end. Its last state stays, so that it is not computed again if the function does more and
+     * is evicted then.
+     */
+    public void end(S last) throws IOException {
+        goingOn = false;
+        AttemptContext attempt = CurrentAttempt.get();
+        if (attempt == null) {
+            return;
+        }
+        if (!onDisk || last != current) {
+            step(last);
+            settleAtEnd();
+        }
+        current = null;
+        if (slots.hasUnsaved() && attempt.evictionRequested()) {
+            slots.checkpoint(attempt, List.of());
+        }
+    }
+
+    /** The result is there and must not be lost because it cannot be written. */
+    private void settleAtEnd() {
+        try {
+            settle();
+        } catch (IOException | RuntimeException e) {
+            System.out.println("[htmap] the last state of " + what() + " cannot be kept (" + e
+                    + "): if the function starts again, its last steps are done again");
+        }
+    }
+
+    /** The form was left by an exception. */
+    public void abandon() {
+        goingOn = false;
+    }
+
+    boolean isGoingOn() {
+        return goingOn;
+    }
+
+    String what() {
+        return form.what();
+    }
+
+    Path file() {
+        return StateSlots.file(number);
+    }
+
+    List<Path> filesBeside() {
+        return filesBeside;
+    }
+
+    /** Another form begins inside a step of this one, or behind it. The step may change the state from then on. */
+    void anotherBegins() throws IOException {
+        hasInner = true;
+        if (!form.grows()) {
+            settle();
+        }
+    }
+
+    /** Brings the file up to the last step. */
+    void settle() throws IOException {
+        if (current != null && !onDisk) {
+            file.write(current);
+            onDisk = true;
+        }
+    }
+
+    private void step(S state) throws IOException {
+        if (!slots.isLive(this)) {
+            throw new IllegalStateException(
+                    "a state of " + what() + " was offered, but the step of another form that it"
+                            + " belonged to is over: call restore() first, in each step anew");
+        }
+        slots.stepped(number);
+        current = state;
+        onDisk = false;
+        if (hasInner && !form.grows()) {
+            settle();
+        }
+    }
+
+    private void requireState(S state) {
+        Objects.requireNonNull(state, "the state is null");
+        if (!begun) {
+            throw new IllegalStateException(
+                    "restore() has not been called: a function that saves must first ask what was saved");
+        }
+    }
+
+    /** A policy that looks at the cost of a save is asked again once that is known. */
+    private boolean isDue(S state, AttemptContext attempt) throws IOException {
+        if (!isDue()) {
+            return false;
+        }
+        if (slots.costs().saveNanos() == 0 && FirstCost.matters(policy)) {
+            slots.estimate(FirstCost.of(state, form.codec(), filesBeside, attempt));
+            due();
+        }
+        return isDue();
     }
 
     private boolean isDue() {
+        long waited = System.nanoTime() - slots.savedNanos();
         long steps = policy.steps();
-        return steps > 0 ? offers >= steps : System.nanoTime() - savedNanos >= dueNanos;
+        return waited >= leastNanos && (steps > 0 ? offers >= steps : waited >= dueNanos);
     }
 
-    /** Saves a state now. */
-    public void save(S state) throws IOException {
-        if (!Component.onExecuteNode()) {
-            return;
-        }
-        long before = System.nanoTime();
-        write(state, new SaveCosts(costs.saveNanos(), ranBefore + before - startNanos, costs.losses()));
-        List<Path> all = new ArrayList<>(files);
-        all.add(FILE);
-        offers = 0;
-        Component.checkpoint(all.toArray(new Path[0]));
-        savedNanos = System.nanoTime();
-        costs = new SaveCosts(smoothed(savedNanos - before), ranBefore + savedNanos - startNanos, costs.losses());
+    private void due() {
+        SaveCosts costs = slots.costs();
         dueNanos = policy.intervalNanos(costs);
+        leastNanos = policy.leastNanos(costs);
     }
 
-    /** The newest save counts half. */
-    private long smoothed(long nanos) {
-        return costs.saveNanos() == 0 ? nanos : (costs.saveNanos() + nanos) / 2;
-    }
-
-    private void write(S state, SaveCosts known) throws IOException {
-        Files.createDirectories(FILE.getParent());
-        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(FILE));
-                DataOutputStream out = new DataOutputStream(file)) {
-            out.writeLong(MAGIC);
-            out.writeLong(known.saveNanos());
-            out.writeLong(known.runNanos());
-            out.writeLong(known.losses());
-            codec.write(state, out);
-        }
+    private void commit(AttemptContext attempt) throws IOException {
+        offers = 0;
+        slots.checkpoint(attempt, filesBeside);
+        due();
     }
 }

@@ -37,6 +37,7 @@ final class RunnerProcess {
     private final int attempt;
     private Duration grace = Duration.ofSeconds(30);
     private final List<String> flags = new ArrayList<>(List.of("-Xmx64m", "-XX:+UseSerialGC"));
+    private String moreClasses = "";
     private Process process;
 
     /** The next attempt of a map's component; checkpoints of earlier ones are seen. */
@@ -57,6 +58,12 @@ final class RunnerProcess {
 
     RunnerProcess flag(String... more) {
         flags.addAll(List.of(more));
+        return this;
+    }
+
+    /** Adds a folder of classes in front of those of the tests. */
+    RunnerProcess classes(Path folder) {
+        moreClasses = folder + java.io.File.pathSeparator;
         return this;
     }
 
@@ -96,7 +103,7 @@ final class RunnerProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Runner.class.getName()));
+        command.addAll(List.of("-cp", moreClasses + System.getProperty("java.class.path"), Runner.class.getName()));
         command.add(scratch.scratch().toString());
         process = new ProcessBuilder(command)
                 .directory(scratch.work().toFile())

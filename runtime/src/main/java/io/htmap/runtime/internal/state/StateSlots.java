@@ -1,0 +1,181 @@
+package io.htmap.runtime.internal.state;
+
+import io.htmap.runtime.SaveCosts;
+import io.htmap.runtime.internal.io.Folders;
+import io.htmap.runtime.internal.run.AttemptContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The states of the resumable forms that this process has begun, in the order in which they began: {@code state-1} for
+ * the first, {@code state-2} for one that began after it, or inside it. When one takes a step, those that began after it
+ * belonged to the step before and are forgotten. So a function that starts again and takes the same way finds each form
+ * its own state, and every checkpoint has all of them. Thread-safe.
+ */
+public final class StateSlots {
+    private static final Path FOLDER = Path.of(".htmap");
+    private static final String NAME = "state-";
+    private static final StateSlots PROCESS = new StateSlots();
+
+    private final List<StateStore<?>> live = new ArrayList<>();
+    private final CostsFile costs = new CostsFile(FOLDER.resolve("costs"));
+    private Thread owner;
+
+    /** The highest number that a file may have; not known before the first form begins. */
+    private int highest = -1;
+
+    private boolean unsaved;
+
+    private StateSlots() {}
+
+    /** Returns those of this process. */
+    public static StateSlots ofProcess() {
+        return PROCESS;
+    }
+
+    static Path file(int number) {
+        return FOLDER.resolve(NAME + number);
+    }
+
+    /**
+     * A form begins.
+     *
+     * @return its number
+     * @throws IllegalStateException when it begins on another thread than those before it: then their order means nothing
+     */
+    synchronized int begin(StateStore<?> store, AttemptContext attempt) throws IOException {
+        if (owner == null) {
+            owner = Thread.currentThread();
+            highest = highestOnDisk();
+            costs.read(attempt.attempt());
+        }
+        if (owner != Thread.currentThread()) {
+            throw new IllegalStateException(store.what() + " begins on the thread "
+                    + Thread.currentThread().getName()
+                    + ", but " + live.get(0).what() + " began on the thread " + owner.getName()
+                    + ": use the resumable forms of a component on one thread, or make a component of each");
+        }
+        if (!live.isEmpty()) {
+            live.get(live.size() - 1).anotherBegins();
+        }
+        live.add(store);
+        return live.size();
+    }
+
+    /** Returns whether a form that began has not been forgotten. */
+    synchronized boolean isLive(StateStore<?> store) {
+        return live.contains(store);
+    }
+
+    /** A form has taken a step: what began after it is forgotten. */
+    synchronized void stepped(int number) throws IOException {
+        for (StateStore<?> later : live.subList(number, live.size())) {
+            if (later.isGoingOn()) {
+                throw new IllegalStateException(
+                        "a state of " + live.get(number - 1).what() + " was offered while " + later.what()
+                                + ", which began after it, was going on: offer it before, or after");
+            }
+        }
+        live.subList(number, live.size()).clear();
+        while (highest > number) {
+            Files.deleteIfExists(file(highest));
+            highest--;
+        }
+        highest = Math.max(highest, number);
+        unsaved = true;
+    }
+
+    /** Returns whether a checkpoint made now would say more than the last one. */
+    synchronized boolean hasUnsaved() {
+        return unsaved;
+    }
+
+    /** What is known of saves and losses. */
+    synchronized SaveCosts costs() {
+        return costs.now();
+    }
+
+    /** The first save is expected to take so long. */
+    synchronized void estimate(long saveNanos) {
+        costs.estimate(saveNanos);
+    }
+
+    /** Returns when the last checkpoint was made here, or the process began. */
+    synchronized long savedNanos() {
+        return costs.savedNanos();
+    }
+
+    /** Makes a checkpoint of the named files, with the states of all forms and the files beside them. */
+    public synchronized void checkpoint(AttemptContext attempt, List<Path> named) throws IOException {
+        if (live.isEmpty()) {
+            attempt.checkpoint(named);
+            return;
+        }
+        long before = System.nanoTime();
+        List<Path> all = new ArrayList<>(named);
+        addStates(all);
+        costs.write(attempt.evictionRequested() ? attempt.attempt() + 1 : attempt.attempt());
+        all.add(costs.path());
+        attempt.checkpoint(all);
+        costs.saved(before);
+        unsaved = false;
+    }
+
+    private void addStates(List<Path> all) throws IOException {
+        for (StateStore<?> store : live) {
+            // another thread may be in the midst of a step
+            if (owner == Thread.currentThread()) {
+                store.settle();
+            }
+            addIfThere(store.file(), all);
+            for (Path beside : store.filesBeside()) {
+                addIfThere(beside, all);
+            }
+        }
+    }
+
+    private static void addIfThere(Path path, List<Path> all) {
+        if (Files.exists(path) && !all.contains(path)) {
+            all.add(path);
+        }
+    }
+
+    /**
+     * The function rejects the state that a form was restored to.
+     *
+     * @return whether there is an older one to be looked at instead; if not, the form begins anew
+     */
+    synchronized boolean reject(StateStore<?> store, AttemptContext attempt) throws IOException {
+        if (live.size() == 1 && attempt.canRejectRestored()) {
+            boolean older = attempt.rejectRestored();
+            highest = highestOnDisk();
+            return older;
+        }
+        System.out.println(
+                "[htmap] the saved state of " + store.what() + " was rejected by the function: it begins anew");
+        Files.deleteIfExists(store.file());
+        return false;
+    }
+
+    /** Lower ones may be missing: a loop that had offered nothing yet has no file. */
+    private static int highestOnDisk() throws IOException {
+        int number = 0;
+        if (Files.isDirectory(FOLDER)) {
+            for (Path child : Folders.children(FOLDER)) {
+                number = Math.max(number, number(child.getFileName().toString()));
+            }
+        }
+        return number;
+    }
+
+    private static int number(String name) {
+        try {
+            return name.startsWith(NAME) ? Integer.parseInt(name.substring(NAME.length())) : 0;
+        } catch (NumberFormatException e) {
+            return 0; // what a write left that failed
+        }
+    }
+}
