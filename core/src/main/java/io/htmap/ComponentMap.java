@@ -67,6 +67,24 @@ public interface ComponentMap<I, O> extends Iterable<O> {
     /** Returns what became of the time that the map's components have run so far; reads what is known of each attempt. */
     MapAccount account();
 
+    /**
+     * Returns the checkpoints of a component that are kept and that this machine can read, newest first. Those of a
+     * component that is completed are deleted. On HTCondor, what a running component has saved but not committed to the
+     * access point yet is on its node only, and not among them.
+     *
+     * @param verify whether all bytes are read and checked, which may take long; else only what each says of itself
+     */
+    List<SavedCheckpoint> checkpoints(int component, boolean verify);
+
+    /**
+     * Copies what a checkpoint holds into a folder.
+     *
+     * @param generation number of the checkpoint
+     * @param folder must not be there yet; it is there whole afterwards, or not at all
+     * @throws HtmapException when there is no such checkpoint, it is damaged, or the folder cannot be made
+     */
+    void exportCheckpoint(int component, int generation, java.nio.file.Path folder);
+
     /** Returns why a component is held; empty if it is not. */
     Optional<Hold> holdReason(int component);
 

@@ -58,15 +58,15 @@ final class AttemptsCommand extends Subcommand {
                     index,
                     attempt.number(),
                     WHEN.format(attempt.start()),
-                    attempt.duration().map(AttemptsCommand::time).orElse("-"),
+                    attempt.duration().map(Times::of).orElse("-"),
                     attempt.how()
                             .map(how -> how.name().toLowerCase(Locale.ROOT))
                             .orElse("running"),
                     work.map(done -> done.startedFrom() == 0 ? "-" : Integer.toString(done.startedFrom()))
                             .orElse("?"),
                     work.map(done -> Integer.toString(done.saves())).orElse("?"),
-                    work.map(done -> time(done.saved())).orElse("?"),
-                    work.map(done -> time(done.lost())).orElse("?"),
+                    work.map(done -> Times.of(done.saved())).orElse("?"),
+                    work.map(done -> Times.of(done.lost())).orElse("?"),
                     attempt.host(),
                     attempt.reason());
         }
@@ -75,21 +75,10 @@ final class AttemptsCommand extends Subcommand {
     /** Says what became of a map's time. */
     static String sentence(MapAccount account) {
         Duration unknown = account.unknown();
-        return "good " + time(account.good()) + ", lost " + time(account.lost())
-                + (unknown.isZero() ? "" : ", unknown " + time(unknown)) + "; attempts that ended: "
+        return "good " + Times.of(account.good()) + ", lost " + Times.of(account.lost())
+                + (unknown.isZero() ? "" : ", unknown " + Times.of(unknown)) + "; attempts that ended: "
                 + account.attempts() + " (" + account.evictions() + " evicted, " + account.losses()
                 + " lost their node, " + account.failures() + " failed)";
-    }
-
-    /** Says a time: {@code 3.4s}, {@code 5m07s}, {@code 26h05m}. */
-    static String time(Duration time) {
-        long seconds = time.toSeconds();
-        if (seconds < 60) {
-            return String.format(Locale.ROOT, "%.1fs", time.toMillis() / 1000.0);
-        }
-        return seconds < 3600
-                ? String.format(Locale.ROOT, "%dm%02ds", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%dh%02dm", seconds / 3600, seconds / 60 % 60);
     }
 
     private void print(Object... cells) {

@@ -59,6 +59,7 @@ public final class Main {
         root.addSubcommand(new StatusCommand());
         root.addSubcommand(new ComponentsCommand());
         root.addSubcommand(new AttemptsCommand());
+        root.addSubcommand(new CheckpointsCommand());
         root.addSubcommand(new WaitCommand());
         root.addSubcommand(new VacateCommand());
         root.addSubcommand(new HoldCommand());

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.htmap.ComponentMap;
 import io.htmap.Htmap;
 import io.htmap.Status;
+import io.htmap.runtime.Component;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -50,6 +55,56 @@ class MapCommandsTest {
             Thread.sleep(20);
         }
         return "done";
+    }
+
+    /** Saves three times, then stays until it is held. */
+    private static String savesAndStays(String done) throws IOException, InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(Path.of("state"), "step " + i);
+            Component.checkpoint("state");
+        }
+        Files.createFile(Path.of(done));
+        return untilThere(done + ".never");
+    }
+
+    @Test
+    void checkpointsAreListedVerifiedAndExported() throws Exception {
+        Path done = folder.resolve("done");
+        try (Htmap htmap = home.open()) {
+            ComponentMap<String, String> map =
+                    htmap.map("saves", MapCommandsTest::savesAndStays, List.of(done.toString()));
+            Awaitility.await().atMost(LONG).until(() -> Files.exists(done));
+            map.hold();
+            map.awaitStatus(0, Status.HELD, LONG);
+            corrupt(map.directory().resolve("checkpoints/0/00000002-1.ckpt"));
+        }
+
+        assertThat(home.htmap("checkpoints saves").out())
+                .containsPattern("(?m)^        0           3        1 +[0-9]+      1 +[.0-9]+s  not verified$");
+        assertThat(home.htmap("checkpoints saves 0 --verify").out())
+                .containsPattern("(?m)^        0           3 .* good$")
+                .containsPattern("(?m)^        0           2 .* damaged: its file state fails its checksum$");
+        Path exported = folder.resolve("exported");
+        assertThat(home.htmap("checkpoints saves 0 --export 3 --to " + exported).code())
+                .isZero();
+        assertThat(exported.resolve("state")).hasContent("step 2");
+        assertThat(home.htmap("checkpoints saves 0 --export 3 --to " + exported).err())
+                .contains("is there already: name a folder that is not");
+        Path damaged = folder.resolve("damaged");
+        assertThat(home.htmap("checkpoints saves 0 --export 2 --to " + damaged).err())
+                .contains("checkpoint 2 of component 0 is damaged");
+        assertThat(home.htmap("checkpoints saves 0 --export 9 --to " + damaged).err())
+                .contains("component 0 has no checkpoint 9");
+        assertThat(home.htmap("checkpoints saves --export 3").err()).contains("to export a checkpoint, give");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("home", "done", "exported");
+        }
+    }
+
+    private static void corrupt(Path file) throws IOException {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, content.replace("step 1", "step 9"), StandardCharsets.ISO_8859_1);
     }
 
     @Test

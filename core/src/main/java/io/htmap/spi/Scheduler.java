@@ -5,6 +5,7 @@ import io.htmap.MapOptions;
 import io.htmap.Status;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.RecordKind;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,14 @@ public interface Scheduler extends AutoCloseable {
      */
     default void collect(MapDirectory map, ComponentSet components, IntFunction<Fate> over) {
         // a scheduler whose own process stores everything has nothing to do here
+    }
+
+    /**
+     * Returns the folders that may have the checkpoints of a component and that this machine can read; the one with the
+     * newest counts.
+     */
+    default List<Path> checkpointFolders(MapDirectory map, int component) {
+        return List.of(map.checkpoints(component));
     }
 
     /**

@@ -11,8 +11,13 @@ import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
 import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -20,6 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /** Maps on an HTCondor pool. Nothing of ours runs beside them: the schedd does all the work. Thread-safe. */
 final class CondorScheduler implements Scheduler {
+    private static final String CHECKPOINTS = "ckpt";
+
     private final CondorTools tools;
     private final Schedd schedd;
     private final Submission submission;
@@ -120,6 +127,21 @@ final class CondorScheduler implements Scheduler {
     @Override
     public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt, Fate log) {
         return streams.read(map, stream, component, attempt, log.starts());
+    }
+
+    /** Where they come home to, and the spool of a schedd on this machine, which has what a job brings to its next node. */
+    @Override
+    public List<Path> checkpointFolders(MapDirectory map, int component) {
+        List<Path> folders = new ArrayList<>();
+        folders.add(map.checkpoints(component));
+        folders.add(new CondorFolder(map).state(component).resolve(CHECKPOINTS));
+        OptionalInt cluster = submission.cluster(map);
+        if (cluster.isPresent() && !schedd.isElsewhere()) {
+            folders.add(
+                    schedd.spool(cluster.getAsInt(), component).resolve("state").resolve(CHECKPOINTS));
+        }
+        folders.removeIf(folder -> !Files.isReadable(folder));
+        return folders;
     }
 
     @Override

@@ -89,11 +89,6 @@ final class LiveStreams {
     }
 
     private Optional<byte[]> fromSpool(int cluster, int proc, boolean out) {
-        CondorTools.Answer spool = tools.answer("condor_config_val", List.of("SPOOL"), null);
-        Path folder = Path.of(spool.stdout().strip())
-                .resolve(Integer.toString(cluster % 10_000))
-                .resolve(Integer.toString(proc % 10_000))
-                .resolve("cluster" + cluster + ".proc" + proc + ".subproc0");
-        return read(folder.resolve(out ? "_condor_stdout" : "_condor_stderr"));
+        return read(schedd.spool(cluster, proc).resolve(out ? "_condor_stdout" : "_condor_stderr"));
     }
 }

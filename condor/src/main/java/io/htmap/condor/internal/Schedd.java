@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The access point's queue, asked and told through HTCondor's own programs. Thread-safe. */
 final class Schedd {
+    private static final int SPOOL_FAN_OUT = 10_000;
     /** Name the schedd and its pool, where they are not the ones of this machine. */
     static final String NAME_VARIABLE = "HTMAP_CONDOR_SCHEDD";
 
@@ -45,6 +46,15 @@ final class Schedd {
 
     boolean isElsewhere() {
         return !where.isEmpty();
+    }
+
+    /** Returns where a schedd on this machine keeps what a job brings to its next node. The layout is HTCondor's own. */
+    Path spool(int cluster, int proc) {
+        CondorTools.Answer spool = tools.answer("condor_config_val", List.of("SPOOL"), null);
+        return Path.of(spool.stdout().strip())
+                .resolve(Integer.toString(cluster % SPOOL_FAN_OUT))
+                .resolve(Integer.toString(proc % SPOOL_FAN_OUT))
+                .resolve("cluster" + cluster + ".proc" + proc + ".subproc0");
     }
 
     /** Arguments that name it. */

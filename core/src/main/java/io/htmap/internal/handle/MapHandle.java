@@ -7,6 +7,7 @@ import io.htmap.Hold;
 import io.htmap.HtmapException;
 import io.htmap.MapAccount;
 import io.htmap.MapOptions;
+import io.htmap.SavedCheckpoint;
 import io.htmap.Status;
 import io.htmap.internal.account.MapAccounts;
 import io.htmap.internal.event.MapState;
@@ -40,6 +41,8 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
     private final Troubles troubles;
     private final Waiting waiting;
     private final MapRemover remover;
+    private final Streams streams;
+    private final Checkpoints checkpoints;
 
     /** Opens a map; sees to it that somebody works for it, if there is something left to do. */
     public MapHandle(
@@ -59,6 +62,8 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
         this.results = new Results(map, manifest, loader, outputPackages);
         this.notes = new NodeNotes(results, manifest.options());
         this.troubles = new Troubles(tag, manifest.components(), view, this::errorOf, this::holdReason);
+        this.streams = new Streams(map, scheduler, view, results, this::fate, this::collect, troubles::named);
+        this.checkpoints = new Checkpoints(map, scheduler);
         MapCare care = new MapCare(map, scheduler, view, this::fate);
         this.waiting = new Waiting(care::whileWaiting);
         care.atOpening();
@@ -299,47 +304,36 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
 
     @Override
     public String stdout(int component) {
-        return ofAllAttempts(component, RecordKind.STDOUT);
+        return streams.ofAllAttempts(checked(component), RecordKind.STDOUT);
     }
 
     @Override
     public String stdout(int component, int attempt) {
-        return ofAttempt(component, attempt, RecordKind.STDOUT);
+        return streams.ofAttempt(checked(component), attempt, RecordKind.STDOUT);
     }
 
     @Override
     public String stderr(int component) {
-        return ofAllAttempts(component, RecordKind.STDERR);
+        return streams.ofAllAttempts(checked(component), RecordKind.STDERR);
     }
 
     @Override
     public String stderr(int component, int attempt) {
-        return ofAttempt(component, attempt, RecordKind.STDERR);
+        return streams.ofAttempt(checked(component), attempt, RecordKind.STDERR);
     }
 
-    private String ofAllAttempts(int component, RecordKind kind) {
-        StringBuilder all = new StringBuilder();
-        int count = attemptCount(component);
-        for (int attempt = 1; attempt <= count; attempt++) {
-            all.append(ofAttempt(component, attempt, kind));
-        }
-        return all.toString();
-    }
-
-    private String ofAttempt(int component, int attempt, RecordKind kind) {
+    @Override
+    public List<SavedCheckpoint> checkpoints(int component, boolean verify) {
+        checkThere();
         collect(checked(component));
-        List<Attempt> attempts = view.read(state -> state.attempts(component));
-        int count = attempts.size();
-        if (attempt < 1 || attempt > count) {
-            throw new IndexOutOfBoundsException(troubles.named(component) + " has no attempt " + attempt
-                    + (count == 0 ? "; it has not run yet" : "; its attempts are 1 to " + count));
-        }
-        return results.stream(
-                kind,
-                component,
-                attempt,
-                attempts.get(attempt - 1).how().isPresent(),
-                () -> scheduler.live(map, kind, component, attempt, fate(component)));
+        return checkpoints.of(component, verify);
+    }
+
+    @Override
+    public void exportCheckpoint(int component, int generation, Path folder) {
+        checkThere();
+        collect(checked(component));
+        checkpoints.export(component, generation, folder);
     }
 
     /** Has what came back of a component brought home. */

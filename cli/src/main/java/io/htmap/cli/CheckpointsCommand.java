@@ -1,0 +1,98 @@
+package io.htmap.cli;
+
+import io.htmap.ComponentMap;
+import io.htmap.Htmap;
+import io.htmap.SavedCheckpoint;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code htmap checkpoints}. Writes line by line: a map may have a million components. */
+@Command(
+        name = "checkpoints",
+        description =
+                "List the checkpoints of a map's components, the newest first: which attempt saved them, their size"
+                        + " and age, and whether they are whole; or copy one into a folder.")
+final class CheckpointsCommand extends Subcommand {
+    private static final String LINE = "%9s  %10s  %7s  %10s  %5s  %9s  %s";
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "TAG", description = "Tag of the map.")
+    private @Nullable String tag;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "COMPONENT", description = "Only of this component, from 0.")
+    private @Nullable Integer component;
+
+    @Option(names = "--verify", description = "Read all of them, and check every byte.")
+    private boolean verify;
+
+    @Option(names = "--export", paramLabel = "GENERATION", description = "Copy what this checkpoint holds into --to.")
+    private @Nullable Integer exported;
+
+    @Option(names = "--to", paramLabel = "FOLDER", description = "The folder for --export; it must not be there yet.")
+    private @Nullable Path folder;
+
+    @Override
+    public Integer call() {
+        if ((exported == null) != (folder == null) || (exported != null && component == null)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(),
+                    "to export a checkpoint, give TAG, COMPONENT, --export GENERATION and --to FOLDER");
+        }
+        try (Htmap htmap = open()) {
+            ComponentMap<?, ?> map = htmap.load(Objects.requireNonNull(tag));
+            if (component != null) {
+                ComponentSelection.check(map, component);
+            }
+            if (exported != null) {
+                map.exportCheckpoint(Objects.requireNonNull(component), exported, Objects.requireNonNull(folder));
+            } else {
+                list(map);
+            }
+            return ExitCode.SUCCESS.code();
+        }
+    }
+
+    private void list(ComponentMap<?, ?> map) {
+        print("COMPONENT", "GENERATION", "ATTEMPT", "BYTES", "FILES", "AGE", "STATE");
+        int first = component == null ? 0 : component;
+        int end = component == null ? map.size() : component + 1;
+        for (int i = first; i < end; i++) {
+            map.checkpoints(i, verify).forEach(this::print);
+        }
+    }
+
+    private void print(SavedCheckpoint checkpoint) {
+        print(
+                checkpoint.component(),
+                checkpoint.generation(),
+                checkpoint.attempt(),
+                checkpoint.bytes(),
+                checkpoint
+                        .contents()
+                        .map(holds -> Integer.toString(holds.files()))
+                        .orElse("?"),
+                checkpoint.contents().map(holds -> age(holds.committed())).orElse("?"),
+                checkpoint.damage().map(why -> "damaged: " + why).orElse(verify ? "good" : "not verified"));
+    }
+
+    /** The node's clock may be ahead of ours. */
+    private static String age(Instant committed) {
+        Duration age = Duration.between(committed, Instant.now());
+        return Times.of(age.isNegative() ? Duration.ZERO : age);
+    }
+
+    private void print(Object... cells) {
+        console().out().println(String.format(LINE, cells).stripTrailing());
+    }
+}

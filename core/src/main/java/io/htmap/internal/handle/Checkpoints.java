@@ -1,0 +1,134 @@
+package io.htmap.internal.handle;
+
+import io.htmap.HtmapException;
+import io.htmap.SavedCheckpoint;
+import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.Problems;
+import io.htmap.runtime.internal.checkpoint.DamagedCheckpointException;
+import io.htmap.runtime.internal.checkpoint.Entry;
+import io.htmap.runtime.internal.checkpoint.KeptGeneration;
+import io.htmap.runtime.internal.checkpoint.Manifest;
+import io.htmap.runtime.internal.checkpoint.PackedReader;
+import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.spi.Scheduler;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The checkpoints of a map's components that this machine can read. */
+final class Checkpoints {
+    private final MapDirectory map;
+    private final Scheduler scheduler;
+
+    Checkpoints(MapDirectory map, Scheduler scheduler) {
+        this.map = map;
+        this.scheduler = scheduler;
+    }
+
+    /** Returns them, newest first. */
+    List<SavedCheckpoint> of(int component, boolean verify) {
+        return kept(component, verify).stream()
+                .map(kept -> describe(component, kept))
+                .toList();
+    }
+
+    /** A copy that came home before is older than the one that went on to the next node. */
+    private List<KeptGeneration> kept(int component, boolean verify) {
+        List<KeptGeneration> newest = List.of();
+        for (Path folder : scheduler.checkpointFolders(map, component)) {
+            List<KeptGeneration> kept = kept(folder, component, verify);
+            if (!kept.isEmpty()
+                    && (newest.isEmpty()
+                            || kept.get(0).generation().compareTo(newest.get(0).generation()) > 0)) {
+                newest = kept;
+            }
+        }
+        return newest;
+    }
+
+    private static List<KeptGeneration> kept(Path folder, int component, boolean verify) {
+        try {
+            return KeptGeneration.list(folder, component, verify);
+        } catch (IOException e) {
+            throw Problems.of("cannot read the checkpoints of component " + component + " in", folder, e);
+        }
+    }
+
+    private static SavedCheckpoint describe(int component, KeptGeneration kept) {
+        return new SavedCheckpoint(
+                component,
+                kept.generation().number(),
+                kept.generation().attempt(),
+                kept.bytes(),
+                Optional.ofNullable(kept.manifest()).map(Checkpoints::describe),
+                Optional.ofNullable(kept.damage()));
+    }
+
+    private static SavedCheckpoint.Contents describe(Manifest manifest) {
+        int files = (int)
+                manifest.entries().stream().filter(entry -> !entry.folder()).count();
+        return new SavedCheckpoint.Contents(
+                files,
+                Instant.ofEpochMilli(manifest.facts().committedAtMillis()),
+                Duration.ofNanos(manifest.facts().elapsedNanos()));
+    }
+
+    /** Copies what a checkpoint holds into a folder, which must not be there yet: it is there whole, or not at all. */
+    void export(int component, int generation, Path folder) {
+        KeptGeneration chosen = kept(component, false).stream()
+                .filter(kept -> kept.generation().number() == generation)
+                .findFirst()
+                .orElseThrow(() -> new HtmapException("component " + component + " has no checkpoint " + generation
+                        + " that can be read here; 'htmap checkpoints' lists them"));
+        if (Files.exists(folder)) {
+            throw new HtmapException(folder + " is there already: name a folder that is not");
+        }
+        Path target = folder.toAbsolutePath();
+        Path temporary = target.resolveSibling(
+                "." + target.getFileName() + "." + UUID.randomUUID() + DurableFiles.TEMPORARY_SUFFIX);
+        try {
+            unpack(chosen, component, temporary);
+            Files.move(temporary, target);
+            DurableFiles.forceDirectory(target.getParent());
+        } catch (DamagedCheckpointException e) {
+            deleteQuietly(temporary, e);
+            throw new HtmapException(
+                    "checkpoint " + generation + " of component " + component + " is damaged: " + e.getMessage(), e);
+        } catch (IOException e) {
+            deleteQuietly(temporary, e);
+            throw Problems.of("cannot export checkpoint " + generation + " to", folder, e);
+        }
+    }
+
+    private static void unpack(KeptGeneration chosen, int component, Path temporary) throws IOException {
+        DurableFiles.createPrivateDirectory(temporary);
+        try (PackedReader reader = PackedReader.open(chosen.file(), component, chosen.generation())) {
+            reader.unpack(temporary);
+            for (Entry entry : reader.manifest().entries()) {
+                if (!entry.folder()) {
+                    force(temporary.resolve(entry.path()));
+                }
+            }
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            channel.force(true);
+        }
+    }
+
+    private static void deleteQuietly(Path temporary, IOException because) {
+        try {
+            DurableFiles.deleteTree(temporary);
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+    }
+}
