@@ -147,11 +147,7 @@ final class Returned {
             Optional<ReturnedOutput> output = ReturnedOutput.read(file, component);
             if (output.isPresent()) {
                 int noted = output.get().attempt();
-                outputs.append(
-                        output.get().kind(),
-                        component,
-                        logged().getOrDefault(noted, noted),
-                        output.get().payload());
+                output.get().appendTo(outputs, logged().getOrDefault(noted, noted));
             }
             return output.isPresent();
         } catch (DamagedRecordException e) {

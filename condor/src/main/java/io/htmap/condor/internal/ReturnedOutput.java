@@ -1,5 +1,6 @@
 package io.htmap.condor.internal;
 
+import io.htmap.internal.store.OutputAppender;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.RecordHeader;
 import io.htmap.runtime.internal.io.RecordKind;
@@ -11,13 +12,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A component's output as it came back from its node: a value, or the report of an error.
+ * A component's output as it came back from its node: a value, or the report of an error. It may be bigger than the
+ * memory.
  *
- * @param attempt as the node counts
+ * @param file where it is
  */
-record ReturnedOutput(RecordKind kind, int attempt, byte[] payload) {
+record ReturnedOutput(RecordKind kind, RecordHeader header, Path file) {
     /**
-     * Reads one.
+     * Finds and checks one.
      *
      * @return empty if there is none
      * @throws DamagedRecordException when it is not what was written
@@ -37,15 +39,31 @@ record ReturnedOutput(RecordKind kind, int attempt, byte[] payload) {
             if (found[0] == null && end < channel.size()) {
                 throw new DamagedRecordException(file + " is torn at byte " + end);
             }
-            return found[0] == null ? Optional.empty() : Optional.of(of(found[0], reader.payload(found[0])));
+            if (found[0] == null) {
+                return Optional.empty();
+            }
+            reader.payload(found[0], piece -> {});
+            return Optional.of(new ReturnedOutput(kind(found[0]), found[0], file));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         }
     }
 
-    private static ReturnedOutput of(RecordHeader header, byte[] payload) {
-        RecordKind kind = RecordKind.VALUE.is(header) ? RecordKind.VALUE : RecordKind.ERROR;
-        return new ReturnedOutput(kind, header.attempt(), payload);
+    /** Returns which attempt gave it, as the node counts. */
+    int attempt() {
+        return header.attempt();
+    }
+
+    /** Appends it to what is stored, as of an attempt as the log counts. */
+    void appendTo(OutputAppender outputs, int loggedAttempt) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            RecordReader reader = new RecordReader(channel, file.toString());
+            outputs.append(kind, header.component(), loggedAttempt, reader, header);
+        }
+    }
+
+    private static RecordKind kind(RecordHeader header) {
+        return RecordKind.VALUE.is(header) ? RecordKind.VALUE : RecordKind.ERROR;
     }
 
     private static boolean isOutput(RecordHeader header) {

@@ -22,11 +22,8 @@ import java.util.concurrent.TimeUnit;
 /** What an attempt left in its scratch folder. */
 record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
 
-    /** A whole output. */
-    record Output(RecordKind kind, byte[] payload) {}
-
-    /** Returns the output, if a whole one of this very attempt is there. */
-    Optional<Output> output() throws IOException {
+    /** Returns where the output is, if a whole one of this very attempt is there. It may be bigger than the memory. */
+    Optional<RecordHeader> output() throws IOException {
         try (FileChannel channel = FileChannel.open(scratch.output())) {
             RecordReader reader = new RecordReader(channel, scratch.output().toString());
             RecordHeader[] found = new RecordHeader[1];
@@ -39,8 +36,8 @@ record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
             if (found[0] == null) {
                 return Optional.empty();
             }
-            RecordKind kind = RecordKind.VALUE.is(found[0]) ? RecordKind.VALUE : RecordKind.ERROR;
-            return Optional.of(new Output(kind, reader.payload(found[0])));
+            reader.payload(found[0], piece -> {});
+            return Optional.of(found[0]);
         } catch (NoSuchFileException | io.htmap.runtime.internal.io.DamagedRecordException none) {
             // a power cut may leave a torn one: the component runs again
             return Optional.empty();
@@ -89,6 +86,14 @@ record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
     void packStreams(OutputAppender outputs) throws IOException {
         packStream(outputs, RecordKind.STDOUT, scratch.stdout());
         packStream(outputs, RecordKind.STDERR, scratch.stderr());
+    }
+
+    /** Packs the output that was found. */
+    void packOutput(OutputAppender outputs, RecordKind kind, RecordHeader output) throws IOException {
+        try (FileChannel channel = FileChannel.open(scratch.output())) {
+            RecordReader reader = new RecordReader(channel, scratch.output().toString());
+            outputs.append(kind, component, attempt, reader, output);
+        }
     }
 
     private void packStream(OutputAppender outputs, RecordKind kind, Path file) throws IOException {

@@ -10,12 +10,11 @@ import io.htmap.internal.event.Exit;
 import io.htmap.internal.event.Usage;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.OutputAppender;
-import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.runtime.internal.io.RecordHeader;
 import io.htmap.runtime.internal.io.RecordKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -46,7 +45,7 @@ final class Finisher {
      * @throws IOException when something could not be packed; nothing was logged, and it can be tried again
      */
     Verdict finish(AttemptFiles files, Verdict.Evidence seen, long millis) throws IOException {
-        Optional<AttemptFiles.Output> output = files.output();
+        Optional<RecordHeader> output = files.output();
         if (output.isPresent()) {
             return complete(files, output.get(), seen, millis);
         }
@@ -61,13 +60,13 @@ final class Finisher {
         return verdict;
     }
 
-    private Verdict complete(AttemptFiles files, AttemptFiles.Output output, Verdict.Evidence seen, long millis)
+    private Verdict complete(AttemptFiles files, RecordHeader output, Verdict.Evidence seen, long millis)
             throws IOException {
+        boolean value = RecordKind.VALUE.is(output);
         files.packStreams(outputs);
-        outputs.append(output.kind(), files.component(), files.attempt(), output.payload());
+        files.packOutput(outputs, value ? RecordKind.VALUE : RecordKind.ERROR, output);
         // not before the output: an attempt with an end and without an output has none
         noteEnd(files, seen);
-        boolean value = output.kind() == RecordKind.VALUE;
         AttemptEnd end = value ? AttemptEnd.COMPLETED : AttemptEnd.ERRORED;
         Exit exit = Exit.returned(value ? 0 : 1);
         Usage usage = usage(seen);
@@ -120,13 +119,6 @@ final class Finisher {
 
     /** Deletes a folder when all that was logged so far is durable. */
     void deleteWhenDurable(Path folder) {
-        log.whenDurable(() -> {
-            try {
-                DurableFiles.deleteTree(folder);
-            } catch (IOException e) {
-                // a process that the function left behind may still write there; it goes with the map at the latest
-                System.err.println(Instant.now() + " cannot delete " + folder + ": " + e);
-            }
-        });
+        log.whenDurable(() -> ScratchFolders.deleteIfPossible(folder));
     }
 }

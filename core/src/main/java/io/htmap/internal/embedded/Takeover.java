@@ -11,7 +11,6 @@ import io.htmap.internal.event.Usage;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.OutputStore;
 import io.htmap.runtime.internal.io.DamagedRecordException;
-import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.RecordKind;
 import java.io.IOException;
 import java.util.Collection;
@@ -65,7 +64,7 @@ final class Takeover {
     private boolean take(AttemptFiles files) throws IOException {
         if (files.component() >= run.size()
                 || run.state().status(files.component()).isTerminal()) {
-            DurableFiles.deleteTree(files.scratch().scratch());
+            ScratchFolders.deleteIfPossible(files.scratch().scratch());
             return false;
         }
         if (run.state().status(files.component()) == Status.HELD
@@ -95,9 +94,9 @@ final class Takeover {
         if (status.isTerminal()) {
             return;
         }
-        Optional<OutputStore.Output> output = storedOutput(component);
+        Optional<RecordKind> output = storedOutput(component);
         if (output.isPresent()) {
-            boolean value = output.get().kind() == RecordKind.VALUE;
+            boolean value = output.get() == RecordKind.VALUE;
             Exit exit = Exit.returned(value ? 0 : 1);
             AttemptEnd end = value ? AttemptEnd.COMPLETED : AttemptEnd.ERRORED;
             run.materialize(component);
@@ -114,9 +113,9 @@ final class Takeover {
         }
     }
 
-    private Optional<OutputStore.Output> storedOutput(int component) throws IOException {
+    private Optional<RecordKind> storedOutput(int component) throws IOException {
         try {
-            return stored.hasOutput(component) ? stored.output(component) : Optional.empty();
+            return stored.kindOfOutput(component);
         } catch (DamagedRecordException powerCut) {
             // it was not forced yet, so nobody was told of it: the component runs again
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.htmap.internal.store;
 
 import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.runtime.internal.io.RecordHeader;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.runtime.internal.io.RecordReader;
 import io.htmap.runtime.internal.io.RecordWriter;
@@ -45,6 +46,18 @@ public final class OutputAppender implements AutoCloseable {
             throws IOException {
         dirty = true;
         current().append(kind, component, attempt, source, position, length);
+    }
+
+    /**
+     * Appends a record that has the payload of one in another file, checked on its way. When that fails, it is as if it
+     * had not been tried.
+     *
+     * @throws io.htmap.runtime.internal.io.DamagedRecordException when that payload is not what was written
+     */
+    public void append(RecordKind kind, int component, int attempt, RecordReader source, RecordHeader record)
+            throws IOException {
+        dirty = true;
+        current().append(kind, component, attempt, source, record);
     }
 
     /** Makes all that was appended durable. */

@@ -47,8 +47,22 @@ public final class OutputStore {
      * @throws DamagedRecordException when none is what was written
      */
     public synchronized Optional<Output> output(int component) throws IOException {
-        return first(component, OutputStore::isOutput)
-                .map(found -> new Output(kind(found.header()), found.header().attempt(), found.payload()));
+        return first(
+                component,
+                OutputStore::isOutput,
+                (reader, header) -> new Output(kind(header), header.attempt(), reader.payload(header)));
+    }
+
+    /**
+     * Returns the kind of what {@link #output} would return, checked but not kept: it may be bigger than the memory.
+     *
+     * @throws DamagedRecordException when none is what was written
+     */
+    public synchronized Optional<RecordKind> kindOfOutput(int component) throws IOException {
+        return first(component, OutputStore::isOutput, (reader, header) -> {
+            reader.payload(header, piece -> {});
+            return kind(header);
+        });
     }
 
     /** Returns whether a component has an output, damaged or not, without reading it. */
@@ -69,20 +83,22 @@ public final class OutputStore {
      * @throws DamagedRecordException when it is not what was written
      */
     public synchronized Optional<byte[]> ofAttempt(RecordKind kind, int component, int attempt) throws IOException {
-        return first(component, header -> kind.is(header) && header.attempt() == attempt)
-                .map(Found::payload);
+        return first(component, header -> kind.is(header) && header.attempt() == attempt, RecordReader::payload);
     }
 
-    private record Found(RecordHeader header, byte[] payload) {}
+    /** What is done with a record that was found. */
+    private interface Use<T> {
+        T of(RecordReader reader, RecordHeader header) throws IOException;
+    }
 
-    private Optional<Found> first(int component, Predicate<RecordHeader> wanted) throws IOException {
+    private <T> Optional<T> first(int component, Predicate<RecordHeader> wanted, Use<T> use) throws IOException {
         refresh();
         DamagedRecordException damage = null;
         for (int entry = index.first(component); entry >= 0; entry = index.next(entry)) {
             RecordHeader header = index.header(entry);
             if (wanted.test(header)) {
                 try {
-                    return Optional.of(new Found(header, payload(index.shard(entry), header)));
+                    return Optional.of(read(index.shard(entry), header, use));
                 } catch (DamagedRecordException e) {
                     damage = e;
                 }
@@ -153,10 +169,10 @@ public final class OutputStore {
         }
     }
 
-    private byte[] payload(int shard, RecordHeader header) throws IOException {
+    private <T> T read(int shard, RecordHeader header, Use<T> use) throws IOException {
         Path file = shard(folder, shard);
         try (FileChannel channel = FileChannel.open(file)) {
-            return new RecordReader(channel, file.toString()).payload(header);
+            return use.of(new RecordReader(channel, file.toString()), header);
         }
     }
 

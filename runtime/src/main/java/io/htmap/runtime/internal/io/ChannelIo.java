@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 
 /** Whole reads and writes; a channel alone may do half of one. */
 public final class ChannelIo {
+    /** At once; the JDK takes as much memory again beside the heap. */
+    private static final int PIECE = 1 << 20;
+
     private ChannelIo() {}
 
     /** Writes all bytes at the channel's position. */
@@ -16,8 +19,9 @@ public final class ChannelIo {
 
     /** Writes all that remains in the buffer at the channel's position. */
     public static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+        int end = buffer.limit();
+        while (buffer.position() < end) {
+            channel.write(buffer.limit(Math.min(end, buffer.position() + PIECE)));
         }
     }
 
@@ -36,11 +40,12 @@ public final class ChannelIo {
      */
     public static byte[] readFully(FileChannel channel, long position, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
-        while (buffer.hasRemaining()) {
+        while (buffer.position() < length) {
+            buffer.limit(Math.min(length, buffer.position() + PIECE));
             int count = channel.read(buffer, position + buffer.position());
             if (count < 0) {
                 throw new EOFException("the file ends at byte " + (position + buffer.position()) + ", "
-                        + buffer.remaining() + " bytes early");
+                        + (length - buffer.position()) + " bytes early");
             }
         }
         return buffer.array();

@@ -16,6 +16,7 @@ public final class RecordReader {
     public static final long START = 8;
 
     private static final int SEARCHED_BYTES = 1 << 20;
+    private static final int PIECE = 64 * 1024;
     private static final byte[] FILE_HEADER = "HTMAPRF1".getBytes(StandardCharsets.US_ASCII);
 
     private final FileChannel channel;
@@ -124,11 +125,40 @@ public final class RecordReader {
         byte[] bytes = ChannelIo.readFully(channel, header.payloadOffset(), (int) header.length());
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, bytes.length);
+        checked(header, crc);
+        return bytes;
+    }
+
+    /** Takes a payload piece by piece. */
+    @FunctionalInterface
+    public interface Pieces {
+        void take(byte[] piece) throws IOException;
+    }
+
+    /**
+     * Passes a record's payload on piece by piece, so that one of any length needs little memory.
+     *
+     * @return its checksum
+     * @throws DamagedRecordException when the payload is not what was written; all pieces have been passed on then
+     */
+    public int payload(RecordHeader header, Pieces pieces) throws IOException {
+        CRC32C crc = new CRC32C();
+        for (long done = 0; done < header.length(); ) {
+            int length = (int) Math.min(PIECE, header.length() - done);
+            byte[] piece = ChannelIo.readFully(channel, header.payloadOffset() + done, length);
+            crc.update(piece, 0, length);
+            pieces.take(piece);
+            done += length;
+        }
+        return checked(header, crc);
+    }
+
+    private int checked(RecordHeader header, CRC32C crc) throws IOException {
         if ((int) crc.getValue() != storedCrc(header)) {
             throw new DamagedRecordException(name + " is damaged: the record of component " + header.component()
                     + " at byte " + header.offset() + " fails its checksum");
         }
-        return bytes;
+        return (int) crc.getValue();
     }
 
     private int storedCrc(RecordHeader header) throws IOException {

@@ -74,14 +74,41 @@ public final class RecordWriter implements AutoCloseable {
         RecordHeader header = new RecordHeader(kind.code(), component, attempt, payload.length, channel.position());
         CRC32C crc = new CRC32C();
         crc.update(payload, 0, payload.length);
-        ByteBuffer whole = ByteBuffer.allocate(RecordHeader.SIZE + payload.length + RecordHeader.TRAILER_SIZE);
-        whole.put(header.encode()).put(payload).putInt((int) crc.getValue()).flip();
-        try {
-            ChannelIo.writeFully(channel, whole);
-        } catch (IOException | RuntimeException | Error e) {
-            cutBack(header.offset(), e);
-            throw e;
+        orCutBack(header.offset(), () -> write(header, payload, (int) crc.getValue()));
+        return header;
+    }
+
+    /** A small one in one go; a big one is not copied for that. */
+    private void write(RecordHeader header, byte[] payload, int crc) throws IOException {
+        if (payload.length > BUFFER_SIZE) {
+            ChannelIo.writeFully(channel, header.encode());
+            ChannelIo.writeFully(channel, payload);
+            ChannelIo.writeFully(channel, trailer(crc));
+        } else {
+            ByteBuffer whole = ByteBuffer.allocate(RecordHeader.SIZE + payload.length + RecordHeader.TRAILER_SIZE);
+            ChannelIo.writeFully(
+                    channel, whole.put(header.encode()).put(payload).putInt(crc).flip());
         }
+    }
+
+    private static ByteBuffer trailer(int crc) {
+        return ByteBuffer.allocate(RecordHeader.TRAILER_SIZE).putInt(crc).flip();
+    }
+
+    /**
+     * Appends a record that has the payload of one in another file, checked on its way. When that fails, the file is cut
+     * back.
+     *
+     * @throws DamagedRecordException when that payload is not what was written
+     */
+    public RecordHeader append(RecordKind kind, int component, int attempt, RecordReader source, RecordHeader record)
+            throws IOException {
+        RecordHeader header = new RecordHeader(kind.code(), component, attempt, record.length(), channel.position());
+        orCutBack(header.offset(), () -> {
+            ChannelIo.writeFully(channel, header.encode());
+            int crc = source.payload(record, piece -> ChannelIo.writeFully(channel, piece));
+            ChannelIo.writeFully(channel, trailer(crc));
+        });
         return header;
     }
 
@@ -93,7 +120,7 @@ public final class RecordWriter implements AutoCloseable {
         orCutBack(header.offset(), () -> {
             ChannelIo.writeFully(channel, header.encode());
             int crc = copy(source, position, length);
-            ChannelIo.writeFully(channel, ByteBuffer.allocate(4).putInt(crc).flip());
+            ChannelIo.writeFully(channel, trailer(crc));
         });
         return header;
     }
@@ -118,8 +145,7 @@ public final class RecordWriter implements AutoCloseable {
                 ChecksummingStream stream = new ChecksummingStream(channel);
                 payload.writeTo(stream);
                 stream.flush();
-                ChannelIo.writeFully(
-                        channel, ByteBuffer.allocate(4).putInt(stream.crc()).flip());
+                ChannelIo.writeFully(channel, trailer(stream.crc()));
                 header[0] = new RecordHeader(kind.code(), component, attempt, stream.length(), offset);
                 ChannelIo.writeFully(channel, header[0].encode(), offset);
             }

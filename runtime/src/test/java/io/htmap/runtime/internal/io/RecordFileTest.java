@@ -37,6 +37,32 @@ class RecordFileTest {
     }
 
     @Test
+    void aRecordIsTakenOverPieceByPieceOnlyIfItIsWhatWasWritten() throws Exception {
+        byte[] long1 = new byte[3 << 20];
+        Arrays.fill(long1, (byte) 'x');
+        Path from = folder.resolve("from");
+        Path to = folder.resolve("to");
+        RecordHeader record;
+        try (RecordWriter writer = RecordWriter.create(from)) {
+            record = writer.append(RecordKind.VALUE, 5, 1, long1);
+        }
+        try (RecordWriter writer = RecordWriter.create(to);
+                FileChannel source = FileChannel.open(from, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            RecordReader reader = new RecordReader(source, "it");
+            RecordHeader taken = writer.append(RecordKind.VALUE, 5, 2, reader, record);
+            ChannelIo.writeFully(source, bytes("y"), record.payloadOffset() + (2 << 20));
+
+            assertThatThrownBy(() -> writer.append(RecordKind.VALUE, 5, 3, reader, record))
+                    .isInstanceOf(DamagedRecordException.class)
+                    .hasMessageContaining("it is damaged: the record of component 5 at byte 8");
+
+            assertThat(taken).isEqualTo(new RecordHeader(2, 5, 2, long1.length, 8));
+            assertThat(Files.size(to)).isEqualTo(taken.end());
+        }
+        assertThat(read(to)).containsExactly("2 5 2 " + new String(long1, StandardCharsets.US_ASCII));
+    }
+
+    @Test
     void aScanGoesOnWhereAnotherStopped() throws Exception {
         Path file = folder.resolve("records");
         try (RecordWriter writer = RecordWriter.create(file);
