@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,9 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("process")
 class HomeFolderTest {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final int SOMEBODY = 65_534;
-    private static final List<String> AS_SOMEBODY = List.of(
-            "setpriv", "--reuid=" + SOMEBODY, "--regid=" + SOMEBODY, "--clear-groups", "env", "-u", "XDG_RUNTIME_DIR");
 
     @TempDir
     Path folder;
@@ -132,10 +127,10 @@ class HomeFolderTest {
 
     @Test
     void somebodyElses() throws Exception {
-        requireRoot();
+        Somebody.requireRoot();
         Path home = Files.createDirectory(folder.resolve("theirs"));
         Files.writeString(home.resolve("format"), "must not be read");
-        Files.setAttribute(home, "unix:uid", SOMEBODY);
+        Files.setAttribute(home, "unix:uid", Somebody.UID);
 
         assertThat(Refusals.lineOf(() -> Htmap.open(home)))
                 .contains("home folder " + home + " belongs to somebody else", "HTMAP_DIR");
@@ -144,17 +139,17 @@ class HomeFolderTest {
 
     @Test
     void notToBeWritten() throws Exception {
-        requireRoot();
+        Somebody.requireRoot();
         ChildJvm child = new ChildJvm(openTo(folder.resolve("code"), "rwxr-xr-x"));
         Path home = openTo(folder.resolve("theirs"), "r-x------");
-        Files.setAttribute(home, "unix:uid", SOMEBODY);
+        Files.setAttribute(home, "unix:uid", Somebody.UID);
 
-        assertThat(child.run(AS_SOMEBODY, Map.of(), OpenHome.class, home.toString()))
+        assertThat(child.run(Somebody.PREFIX, Map.of(), OpenHome.class, home.toString()))
                 .startsWith("refused: cannot use the home folder " + home)
                 .contains("permission denied", "HTMAP_DIR")
                 .doesNotContain("\n");
         assertThat(child.run(
-                        AS_SOMEBODY,
+                        Somebody.PREFIX,
                         Map.of(),
                         OpenHome.class,
                         folder.resolve("a/b").toString()))
@@ -163,13 +158,13 @@ class HomeFolderTest {
                 .doesNotContain("\n");
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
         used.add(home);
-        assertThat(child.run(AS_SOMEBODY, Map.of("HTMAP_DIR", home.toString()), OpenHome.class))
+        assertThat(child.run(Somebody.PREFIX, Map.of("HTMAP_DIR", home.toString()), OpenHome.class))
                 .isEqualTo(home + " 10 20");
     }
 
     @Test
     void onAReadOnlyFileSystem() throws Exception {
-        requireRoot();
+        Somebody.requireRoot();
         Path disk = folder.resolve("disk");
         try (SmallDisk small = SmallDisk.mount(disk, "size=8m,mode=0700")) {
             Htmap.open(small.home()).close();
@@ -199,13 +194,5 @@ class HomeFolderTest {
     private static Path openTo(Path folder, String permissions) throws IOException {
         Files.createDirectory(folder);
         return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
-    }
-
-    private static void requireRoot() throws IOException {
-        boolean root = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
-        if (!root && "true".equals(System.getenv("CI"))) {
-            Assertions.fail("this test has to be run by root");
-        }
-        Assumptions.assumeTrue(root, "only root can act as two users");
     }
 }

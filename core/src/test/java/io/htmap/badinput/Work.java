@@ -5,6 +5,8 @@ import io.htmap.runtime.MapFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /** Functions that are mapped here. */
 final class Work {
@@ -27,6 +29,17 @@ final class Work {
     /** Gives a function that returns its input, or, if that is negative, is gated. */
     static MapFunction<Integer, Integer> gatedIfNegative(String gate) {
         return input -> input < 0 ? gated(-input, gate) : input;
+    }
+
+    /** As {@link #tenfold}, but leaves folders behind that its owner must not write to, read or enter. */
+    static int locksFolders(int input) throws IOException {
+        for (String permissions : List.of("r-xr-xr-x", "-wx------", "rw-------", "---------")) {
+            Path locked = Files.createDirectories(Path.of(permissions, "inside"));
+            Files.createFile(locked.resolve("file"));
+            Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString(permissions));
+            Files.setPosixFilePermissions(locked.getParent(), PosixFilePermissions.fromString(permissions));
+        }
+        return 10 * input;
     }
 
     /** As {@link #tenfold}, but saves a checkpoint first, and then waits until the gate is open. */

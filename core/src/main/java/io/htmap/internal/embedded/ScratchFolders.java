@@ -1,11 +1,13 @@
 package io.htmap.internal.embedded;
 
+import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -36,6 +38,16 @@ final class ScratchFolders {
             return found;
         } catch (NoSuchFileException none) {
             return List.of();
+        }
+    }
+
+    /** Deletes an attempt's folder, or says why not: a process that the function left behind may still write there. */
+    static void deleteIfPossible(Path folder) {
+        try {
+            DurableFiles.deleteTree(folder);
+        } catch (IOException e) {
+            // it goes with the map at the latest
+            System.err.println(Instant.now() + " cannot delete " + folder + ": " + e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -160,12 +161,15 @@ public final class DurableFiles {
         }
     }
 
-    /** Deletes a folder with all that is in it; links are not followed. Does nothing if it is not there. */
+    /**
+     * Deletes a folder with all that is in it, also what its owner has protected; links are not followed. Does nothing if
+     * it is not there.
+     */
     public static void deleteTree(Path directory) throws IOException {
         try {
             Files.walkFileTree(directory, new DeletingVisitor());
         } catch (NoSuchFileException gone) {
-            if (Files.exists(directory, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
                 throw gone;
             }
         }
@@ -203,6 +207,14 @@ public final class DurableFiles {
 
     private static final class DeletingVisitor extends SimpleFileVisitor<Path> {
         @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            if (!Files.isWritable(directory) || !Files.isExecutable(directory)) {
+                Files.setPosixFilePermissions(directory, OWNER_DIRECTORY.value());
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
@@ -213,7 +225,16 @@ public final class DurableFiles {
             if (e instanceof NoSuchFileException) {
                 return FileVisitResult.CONTINUE;
             }
-            throw e;
+            if (!isFolderThatCannotBeRead(file)) {
+                throw e;
+            }
+            Files.setPosixFilePermissions(file, OWNER_DIRECTORY.value());
+            deleteTree(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        private static boolean isFolderThatCannotBeRead(Path file) {
+            return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && !Files.isReadable(file);
         }
 
         @Override
