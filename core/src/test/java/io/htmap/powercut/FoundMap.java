@@ -17,6 +17,7 @@ import io.htmap.internal.store.MapManifest;
 import io.htmap.internal.store.OutputStore;
 import io.htmap.internal.store.Tags;
 import io.htmap.runtime.internal.checkpoint.GenerationStore;
+import io.htmap.runtime.internal.io.CheckedText;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.RecordKind;
 import java.io.IOException;
@@ -117,6 +118,29 @@ final class FoundMap {
         assertThat(work.resolve("step")).exists();
         assertThat(Integer.parseInt(Files.readString(work.resolve("step")))).isGreaterThanOrEqualTo(step);
         io.htmap.runtime.internal.io.DurableFiles.deleteTree(work);
+    }
+
+    /** Returns whether the log says of all components what becomes of them. */
+    boolean isSettled() {
+        boolean settled = true;
+        for (int component = 0; component < size; component++) {
+            settled &= !state.status(component).isActive();
+        }
+        return settled;
+    }
+
+    /** What a component was promised is in the log, or the next scheduler finds it beside what is left of the attempt. */
+    void checkPromised(int component, Status status, String wanted) throws IOException {
+        if (state.status(component) != status) {
+            assertThat(state.status(component).isOnNode()).isTrue();
+            Path scratch = map.path().resolve("../../execute").resolve(map.id()).resolve(component + ".1");
+            assertThat(scratch.resolve("wanted")).hasContent(wanted);
+        }
+    }
+
+    /** What was changed is asked for from now on. */
+    void checkRequests(String entry) throws IOException {
+        assertThat(CheckedText.read(map.requests()).values()).containsKey(entry);
     }
 
     private boolean hasOutput(int component) throws IOException {

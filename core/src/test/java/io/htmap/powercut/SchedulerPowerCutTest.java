@@ -113,7 +113,7 @@ class SchedulerPowerCutTest {
         }
     }
 
-    private static void endScheduler(Path info) throws Exception {
+    static void endScheduler(Path info) throws Exception {
         if (Files.exists(info)) {
             ProcessHandle.of(CheckedText.read(info).requireLong("pid"))
                     .filter(process -> process.info().commandLine().orElse("").contains("SchedulerMain"))

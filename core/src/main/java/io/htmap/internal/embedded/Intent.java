@@ -24,6 +24,8 @@ final class Intent {
         try {
             if (stop == Stop.HOLD || stop == Stop.REMOVE) {
                 DurableFiles.replace(file(scratch), stop.name().getBytes(StandardCharsets.US_ASCII));
+                // nobody needed the folder to be durable until now
+                DurableFiles.forceDirectory(scratch.scratch().getParent());
             } else {
                 DurableFiles.delete(file(scratch));
             }
