@@ -8,6 +8,7 @@ import io.htmap.Htmap;
 import io.htmap.HtmapException;
 import io.htmap.MapOptions;
 import io.htmap.Status;
+import io.htmap.testing.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +137,54 @@ class FullDiskTest {
         assertThat(Files.readAllLines(meeting.resolve("trace")))
                 .as("computed once")
                 .hasSize(1);
+    }
+
+    @Test
+    void whatWasComputedIsRemovedInsteadOfStored() throws Exception {
+        ComponentMap<Integer, byte[]> map = returning(Hungry.BIG, Hungry.BIG + Hungry.BIG / 2);
+        map.awaitStatus(0, Status.HELD, LONG);
+
+        assertThat(map.removeComponents(0)).isEqualTo(1);
+
+        map.awaitStatus(0, Status.REMOVED, LONG);
+        assertThat(map.stdout(0, 1)).isEmpty();
+        settle();
+        assertThat(map.stdout(0, 1)).isEmpty();
+    }
+
+    @Test
+    void aHoldOutlastsAnEvictionThatCouldNotBeLogged() throws Exception {
+        int size = 2000;
+        Path reserve = disk.home().resolve("reserve");
+        MapOptions alone = Small.OPTIONS.mergedOver(MapOptions.builder()
+                .cpus(Runtime.getRuntime().availableProcessors())
+                .build());
+        List<Integer> inputs =
+                IntStream.range(0, size).map(i -> i == 1 ? -1 : i).boxed().toList();
+        ComponentMap<Integer, Integer> map =
+                htmap.map("many", Work.gatedIfNegative(meeting.resolve("never").toString()), inputs, alone);
+        map.awaitRunning(1);
+        await().atMost(LONG).until(() -> TestHome.generations(map, 1).size() == 2);
+        Path outputs = map.directory().resolve("outputs/000000");
+        long before = Files.size(outputs);
+        assertThat(reserve).exists();
+        disk.leave(0);
+        map.hold(2, IntStream.range(3, size).toArray());
+        assertThat(map.counts().getOrDefault(Status.HELD, 0)).isLessThan(size - 2);
+        assertThat(reserve).doesNotExist();
+        assertThat(map.vacate(1)).isEqualTo(1);
+        await().atMost(LONG)
+                .until(() -> Files.size(outputs) > before && !map.stdout(1, 1).isEmpty());
+
+        assertThat(map.hold(1)).isEqualTo(1);
+        disk.free();
+
+        await().atMost(LONG).until(() -> map.counts().getOrDefault(Status.HELD, 0) == size - 1);
+        assertThat(map.hold(1)).as("held already").isZero();
+        assertThat(map.status(1)).isEqualTo(Status.HELD);
+        assertThat(map.attempts(1)).hasSize(1);
+        // for the next time
+        await().atMost(LONG).until(() -> Files.exists(reserve));
     }
 
     @Test

@@ -14,15 +14,16 @@ final class Ballast {
 
     private Ballast() {}
 
-    /** Takes the room, if it can be had. */
-    static void take(Home home) {
+    /** Takes the room if it can be had. Returns whether it is taken. */
+    static boolean take(Home home) {
         Path file = file(home);
         try {
             if (!Files.exists(file)) {
                 DurableFiles.replace(file, new byte[SIZE]);
             }
+            return true;
         } catch (IOException full) {
-            System.err.println(java.time.Instant.now() + " no room for a reserve in " + home.path() + ": " + full);
+            return false;
         }
     }
 

@@ -53,10 +53,20 @@ final class Committer {
             if (!Problems.isDiskFull(first) || !Ballast.drop(home)) {
                 throw first;
             }
+            takeBallastLater();
             writeAll();
         } catch (IOException e) {
             pause("cannot write the event log: " + Problems.reason(e));
         }
+    }
+
+    /** For the next time that the disk is full. */
+    private void takeBallastLater() {
+        mailbox.postLater(RETRY, () -> {
+            if (!Ballast.take(home)) {
+                takeBallastLater();
+            }
+        });
     }
 
     void pause(String why) {

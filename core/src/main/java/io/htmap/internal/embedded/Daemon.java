@@ -62,7 +62,9 @@ final class Daemon implements Mailbox {
     /** Does its work until there is nothing left to do, or it was told to stop. */
     void run() throws InterruptedException, IOException {
         try {
-            Ballast.take(home);
+            if (!Ballast.take(home)) {
+                System.err.println(Instant.now() + " no room for a reserve in " + home.path());
+            }
             reopenQueued();
             while (!isOver()) {
                 Runnable work = mailbox.poll(IDLE_BEFORE_END.toMillis(), TimeUnit.MILLISECONDS);
@@ -88,27 +90,31 @@ final class Daemon implements Mailbox {
     }
 
     CompletableFuture<Reply> handle(Request request) {
+        if (request.verb() == Request.Verb.GREET) {
+            // whatever it is doing at the moment: that is how clients see that it does not hang
+            return CompletableFuture.completedFuture(Reply.ok(0));
+        }
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         post(() -> {
             try {
                 answer(request, reply);
             } catch (CancellationException stopping) {
                 reply.cancel(false);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 refuse(reply, e);
             }
         });
         return reply;
     }
 
-    private static void refuse(CompletableFuture<Reply> reply, Exception e) {
+    private static void refuse(CompletableFuture<Reply> reply, Throwable e) {
         report(e);
         reply.complete(Reply.refused(Problems.line(e)));
     }
 
     private void answer(Request request, CompletableFuture<Reply> reply) throws IOException {
         switch (request.verb()) {
-            case GREET -> reply.complete(Reply.ok(0));
+            case GREET -> throw new IllegalStateException("greetings do not come here");
             case STOP -> {
                 stop();
                 reply.complete(Reply.ok(0));
@@ -147,14 +153,17 @@ final class Daemon implements Mailbox {
         return !abandoned.isEmpty();
     }
 
-    /** One failure must not end the work of all maps. */
+    /**
+     * One failure must not end the work of all maps. That holds for errors, too, such as memory that one map wants in
+     * vain: a scheduler that ended would be started again, and end again, as long as there is that map.
+     */
     private void guarded(Runnable work) {
         if (work == null) {
             return;
         }
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             report(e);
         }
         commitAll();
@@ -169,13 +178,22 @@ final class Daemon implements Mailbox {
     private void commit(MapRun run) {
         try {
             run.commit();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             drop(run, e);
         }
     }
 
+    private boolean startNext(MapRun run) {
+        try {
+            return run.startNext();
+        } catch (RuntimeException | Error e) {
+            drop(run, e);
+            return false;
+        }
+    }
+
     /** A map whose files are damaged is let go of, so that the others go on; its workers leave as if evicted. */
-    private void drop(MapRun run, Exception why) {
+    private void drop(MapRun run, Throwable why) {
         report(why);
         runs.remove(run.map().id());
         run.abandon();
@@ -187,7 +205,9 @@ final class Daemon implements Mailbox {
         while (started && !stopping) {
             started = false;
             for (MapRun run : List.copyOf(runs.values())) {
-                started |= run.startNext();
+                if (startNext(run)) {
+                    started = true;
+                }
                 commit(run);
             }
         }
@@ -213,7 +233,7 @@ final class Daemon implements Mailbox {
         MapRun run = new MapRun(home, map, java, this, resources);
         try {
             run.begin();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             drop(run, e);
             throw e;
         }
@@ -237,7 +257,7 @@ final class Daemon implements Mailbox {
                     // whoever removed it deletes the rest, or the cleaner does
                     DurableFiles.delete(marker);
                 }
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 // a damaged map must not keep the others from running
                 report(e);
             }
@@ -266,7 +286,7 @@ final class Daemon implements Mailbox {
     private void forgetLater(String id, CompletableFuture<Reply> reply) {
         try {
             forget(id, reply);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             refuse(reply, e);
         }
     }
@@ -325,7 +345,7 @@ final class Daemon implements Mailbox {
         return home.queue().resolve(id);
     }
 
-    private static void report(Exception e) {
+    private static void report(Throwable e) {
         System.err.println(Instant.now() + " " + e);
         e.printStackTrace();
     }

@@ -34,7 +34,7 @@ final class MapRun implements Orphans.Settler {
     private final MapLog log;
     private final OutputAppender outputs;
     private final Finisher finisher;
-    private final WorkerLauncher launcher;
+    private final Starter starter;
     private final Committer committer;
     private final Mailbox mailbox;
     private final Resources resources;
@@ -48,7 +48,7 @@ final class MapRun implements Orphans.Settler {
 
     private final Orphans orphans;
     private boolean closed;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
     private boolean stopping;
 
     /** An ended attempt that waits for room on the disk. */
@@ -61,13 +61,14 @@ final class MapRun implements Orphans.Settler {
         this.mailbox = mailbox;
         this.orphans = new Orphans(mailbox, this);
         this.resources = resources;
-        this.log = MapLog.open(map, manifest.components());
-        this.outputs = new OutputAppender(map.outputs());
         this.requests = Requests.open(map, manifest.options());
-        this.suspension = new Suspension(log);
-        this.launcher = new WorkerLauncher(home, map, manifest, java);
         int maxLosses = options().maxLosses().orElseThrow();
+        this.outputs = new OutputAppender(map.outputs());
+        // it holds a file open: nothing that may fail comes behind it
+        this.log = MapLog.open(map, manifest.components());
+        this.suspension = new Suspension(log);
         this.committer = new Committer(home, map, log, outputs, mailbox);
+        this.starter = new Starter(this, new WorkerLauncher(home, map, manifest, java), committer, resources);
         Losses losses = new Losses(
                 log::state, component -> Losses.lastCommittingAttempt(map.checkpoints(component)), maxLosses);
         this.finisher = new Finisher(map, log, outputs, losses);
@@ -147,62 +148,13 @@ final class MapRun implements Orphans.Settler {
 
     /** Starts the next component that is ready, if there is room. Returns whether it did. */
     boolean startNext() {
-        int component = ready.nextSetBit(0);
-        if (component < 0 || committer.isPaused() || stopping) {
-            return false;
-        }
-        MapOptions asked = requests.of(component);
-        if (!machine().fits(asked.cpus().orElseThrow(), asked.memoryMb().orElseThrow())) {
-            holdTooBig(component, asked);
-            return true;
-        }
-        if (!resources.take(asked)) {
-            return false;
-        }
-        ready.clear(component);
-        try {
-            start(component, asked);
-            return true;
-        } catch (IOException e) {
-            resources.giveBack(asked);
-            cannotStart(component, e);
-            return false;
-        }
+        return !stopping && starter.startNext();
     }
 
-    /** It was checked when the map was made, but maybe by a client with another idea of this machine. */
-    private void holdTooBig(int component, MapOptions asked) {
-        ready.clear(component);
-        materialize(component);
-        String reason = "it asks for " + asked.cpus().orElseThrow() + " cpus and "
-                + asked.memoryMb().orElseThrow() + " MB, but the scheduler may use only "
-                + machine().cpus() + " cpus and "
-                + machine().memoryMb()
-                + " MB of this machine; start the scheduler with more in HTMAP_CPUS and HTMAP_MEMORY_MB";
-        log.add(component, new EventBody.Held(reason, Verdict.CANNOT_START, 0, EndFacts.UNKNOWN));
-    }
-
-    private void start(int component, MapOptions asked) throws IOException {
-        int attempt = state().attemptCount(component) + 1;
-        Worker worker = launcher.launch(component, attempt, asked);
-        workers.put(component, worker);
+    /** Looks after a worker that was started. */
+    void begun(Worker worker) {
+        workers.put(worker.component(), worker);
         worker.process().onExit().thenRun(() -> mailbox.post(() -> left(worker)));
-        materialize(component);
-        log.add(
-                component,
-                new EventBody.Executing(Hosts.name(), "", worker.process().pid()));
-        log.whenDurable(worker::go);
-    }
-
-    private void cannotStart(int component, IOException e) {
-        if (Problems.isDiskFull(e)) {
-            ready.set(component);
-            committer.pause("no room for the scratch folder of component " + component + ": " + Problems.reason(e));
-            return;
-        }
-        materialize(component);
-        String reason = "the worker could not be started: " + Problems.reason(e);
-        log.add(component, new EventBody.Held(reason, Verdict.CANNOT_START, 0, EndFacts.UNKNOWN));
     }
 
     /** A component enters the log when something first happens to it. */
@@ -220,7 +172,7 @@ final class MapRun implements Orphans.Settler {
         }
         try {
             ended(worker);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // nobody foresaw it, and it must not be forgotten: the map is let go of, and taken over anew
             failure = e;
         }
@@ -243,7 +195,9 @@ final class MapRun implements Orphans.Settler {
         int component = attempt.files().component();
         try {
             Verdict verdict = finisher.finish(attempt.files(), attempt.seen(), attempt.millis());
-            log.whenDurable(() -> ready.set(component, verdict.runsAgain()));
+            if (verdict.runsAgain()) {
+                runsWhenDurable(component);
+            }
             return Optional.of(verdict);
         } catch (IOException e) {
             unpacked.put(component, attempt);
@@ -254,9 +208,14 @@ final class MapRun implements Orphans.Settler {
         }
     }
 
+    /** Lets a component run when all that was logged so far is durable, unless it was held or removed meanwhile. */
+    void runsWhenDurable(int component) {
+        log.whenDurable(() -> ready.set(component, state().status(component).isActive()));
+    }
+
     /** Closes an attempt of which nothing is left. */
-    void closeLost(int component) throws IOException {
-        outputs.append(RecordKind.END, component, state().attemptCount(component), new byte[0]);
+    void closeLost(int component, int attempt) throws IOException {
+        outputs.append(RecordKind.END, component, attempt, new byte[0]);
     }
 
     /** Lets a held component go on; an attempt that is waiting to be stored is stored instead. */
@@ -264,12 +223,22 @@ final class MapRun implements Orphans.Settler {
         log.add(component, new EventBody.Note(EventType.RELEASED, "released on request"));
         Unpacked waiting = unpacked.remove(component);
         if (waiting != null) {
-            // the same lack of room may have kept the runner from writing the output: that is released as well
-            log.whenDurable(() -> finish(waiting)
-                    .filter(verdict -> verdict.holdCode() == Verdict.OUTPUT_TRANSFER)
-                    .ifPresent(verdict -> released(component)));
+            log.whenDurable(() -> storeReleased(waiting));
         } else if (orphans.of(component) == null) {
-            log.whenDurable(() -> ready.set(component));
+            runsWhenDurable(component);
+        }
+    }
+
+    private void storeReleased(Unpacked waiting) {
+        int component = waiting.files().component();
+        switch (state().status(component)) {
+            case HELD -> unpacked.put(component, waiting);
+            case REMOVED -> discard(waiting.files());
+            default ->
+                // the same lack of room may have kept the runner from writing the output: that is released as well
+                finish(waiting)
+                        .filter(verdict -> verdict.holdCode() == Verdict.OUTPUT_TRANSFER)
+                        .ifPresent(verdict -> released(component));
         }
     }
 
@@ -287,7 +256,19 @@ final class MapRun implements Orphans.Settler {
         log.add(component, new EventBody.Note(EventType.ABORTED, "removed on request"));
         Unpacked waiting = unpacked.remove(component);
         if (waiting != null) {
-            finisher.deleteWhenDurable(waiting.files().scratch().scratch());
+            discard(waiting.files());
+        }
+    }
+
+    /** Closes an attempt of a component that is removed, and deletes what it left; without room for that it stays. */
+    void discard(AttemptFiles files) {
+        try {
+            files.packStreams(outputs);
+            closeLost(files.component(), files.attempt());
+            finisher.deleteWhenDurable(files.scratch().scratch());
+        } catch (IOException e) {
+            System.err.println(
+                    Instant.now() + " cannot close " + files.scratch().scratch() + ": " + e);
         }
     }
 
@@ -321,7 +302,7 @@ final class MapRun implements Orphans.Settler {
         } else if (orphan.wanted() == Stop.REMOVE) {
             remove(component);
         } else {
-            log.whenDurable(() -> ready.set(component, state().status(component).isActive()));
+            runsWhenDurable(component);
         }
         log.whenDurable(() -> closeQuietly(orphan));
     }
@@ -358,7 +339,7 @@ final class MapRun implements Orphans.Settler {
             return;
         }
         if (failure != null) {
-            throw failure;
+            throw new IllegalStateException("map " + map.id() + " failed", failure);
         }
         committer.commit();
     }

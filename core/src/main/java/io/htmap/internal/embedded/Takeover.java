@@ -62,9 +62,12 @@ final class Takeover {
 
     /** Returns whether the attempt's end is still to be settled. */
     private boolean take(AttemptFiles files) throws IOException {
-        if (files.component() >= run.size()
-                || run.state().status(files.component()).isTerminal()) {
+        if (files.component() >= run.size()) {
             ScratchFolders.deleteIfPossible(files.scratch().scratch());
+            return false;
+        }
+        if (run.state().status(files.component()).isTerminal()) {
+            tidy(files);
             return false;
         }
         if (run.state().status(files.component()) == Status.HELD
@@ -80,6 +83,16 @@ final class Takeover {
         }
         run.adopt(orphan, isOpen(files));
         return true;
+    }
+
+    /** A removed one may not have been closed, for want of room. */
+    private void tidy(AttemptFiles files) throws IOException {
+        boolean counted = files.attempt() <= run.state().attemptCount(files.component());
+        if (counted && !stored.isClosed(files.component(), files.attempt())) {
+            run.discard(files);
+        } else {
+            ScratchFolders.deleteIfPossible(files.scratch().scratch());
+        }
     }
 
     private boolean isOpen(AttemptFiles files) {
@@ -107,9 +120,9 @@ final class Takeover {
             run.ready().clear(component);
         } else if (status.isOnNode()) {
             String reason = "it ended together with its scheduler; nothing is left of it";
-            run.closeLost(component);
+            run.closeLost(component, run.state().attemptCount(component));
             run.log().add(component, new EventBody.Evicted(reason, EndFacts.of(AttemptEnd.LOST), Usage.NONE));
-            run.log().whenDurable(() -> run.ready().set(component));
+            run.runsWhenDurable(component);
         }
     }
 

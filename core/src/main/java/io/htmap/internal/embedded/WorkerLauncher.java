@@ -83,7 +83,7 @@ final class WorkerLauncher {
 
     /** Without its pid file a process could not be ended by a later scheduler, so it must not begin. */
     private static Process started(ProcessBuilder builder, ScratchLayout scratch) throws IOException {
-        Process process = builder.start();
+        Process process = start(builder);
         try {
             writePrivate(
                     Orphan.pidFile(scratch.scratch()),
@@ -92,6 +92,15 @@ final class WorkerLauncher {
         } catch (IOException e) {
             process.destroyForcibly();
             throw e;
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) throws IOException {
+        try {
+            return builder.start();
+        } catch (OutOfMemoryError e) {
+            // Java says so, too, when the user may have no more threads: that passes
+            throw new IOException(e.getMessage(), e);
         }
     }
 
