@@ -5,9 +5,6 @@ import io.htmap.internal.Version;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.Problems;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,12 +19,24 @@ final class DaemonClient {
 
     private static final long PAUSE_NANOS = 100_000_000;
 
+    /** After so long without an answer it is asked whether it is there at all. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** No request but the removal of a map, which waits for its workers, takes so long. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final Home home;
     private final DaemonLauncher launcher;
+    private final Duration patience;
 
     DaemonClient(Home home, DaemonLauncher launcher) {
+        this(home, launcher, PATIENCE);
+    }
+
+    DaemonClient(Home home, DaemonLauncher launcher, Duration patience) {
         this.home = home;
         this.launcher = launcher;
+        this.patience = patience;
     }
 
     /** Asks the scheduler, starting it if need be. */
@@ -62,11 +71,23 @@ final class DaemonClient {
     }
 
     private Reply exchange(SchedulerInfo info, Request request) throws IOException {
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(info.socket()));
+        try (PatientChannel channel =
+                PatientChannel.connect(info.socket(), patience, silent -> requireAlive(info, request, silent))) {
             Frame.write(channel, request.toText(Version.current()));
             return Reply.parse(Frame.read(channel));
         }
+    }
+
+    /** It may have much to do, or wait itself, for workers that leave; but greetings it answers at once. */
+    private void requireAlive(SchedulerInfo info, Request request, Duration silent) throws IOException {
+        boolean tooLong = silent.compareTo(LONGEST) > 0 && request.verb() != Request.Verb.FORGET;
+        if (request.verb() == Request.Verb.GREET || tooLong) {
+            throw new SchedulerException("the scheduler of " + home.path() + " hangs: its process " + info.pid()
+                    + " has not answered for " + silent.toMillis() / 1000.0
+                    + " s; if it was stopped, let it go on with: kill -CONT " + info.pid()
+                    + "; else end it, which loses nothing that was saved, with: kill -KILL " + info.pid());
+        }
+        exchange(info, Request.about(Request.Verb.GREET, ""));
     }
 
     private static int checked(Reply reply) {

@@ -3,9 +3,12 @@ package io.htmap.internal.handle;
 import io.htmap.WaitInterruptedException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for what a file tells. It looks at the one event log, often at first and then ten times a second: that works on
@@ -20,6 +23,7 @@ final class Waiting {
     private static final long CARE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Runnable care;
+    private @Nullable FutureTask<Void> caring;
 
     /** @param care is run now and then, to see to it that somebody still works for what is waited for */
     Waiting(Runnable care) {
@@ -36,6 +40,7 @@ final class Waiting {
         long start = System.nanoTime();
         long cared = start;
         long pause = SHORTEST_NANOS;
+        String silence = "";
         while (true) {
             Optional<T> answer = question.get();
             if (answer.isPresent()) {
@@ -44,15 +49,51 @@ final class Waiting {
             long now = System.nanoTime();
             long left = nanos(timeout) - (now - start);
             if (left <= 0) {
-                throw new TimeoutException(waited(timeout) + " for " + forWhat.get());
+                throw new TimeoutException(waited(timeout) + " for " + forWhat.get() + silence);
             }
             if (now - cared > CARE_NANOS) {
-                care.run();
-                cared = now;
+                silence = careAtMost(left) ? "" : "; its scheduler did not answer meanwhile";
+                cared = System.nanoTime();
+                continue;
             }
             pause(Math.min(pause, left));
             pause = Math.min(LONGEST_NANOS, pause + pause / 2);
         }
+    }
+
+    /** In a thread of its own, since the scheduler may hang. Returns whether it was done in time. */
+    private boolean careAtMost(long nanos) {
+        try {
+            caring().get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause();
+        }
+    }
+
+    /** Only one at a time, for all who wait. */
+    private synchronized FutureTask<Void> caring() {
+        FutureTask<Void> task = caring;
+        if (task == null || task.isDone()) {
+            task = new FutureTask<>(care, null);
+            caring = task;
+            Thread thread = new Thread(task, "htmap-care");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return task;
+    }
+
+    private static WaitInterruptedException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new WaitInterruptedException("the wait was interrupted", e);
     }
 
     private static String waited(Duration timeout) {
@@ -69,8 +110,7 @@ final class Waiting {
         try {
             TimeUnit.NANOSECONDS.sleep(nanos);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WaitInterruptedException("the wait was interrupted", e);
+            throw interrupted(e);
         }
     }
 }
