@@ -12,6 +12,7 @@ import io.htmap.internal.event.PartialAppendException;
 import io.htmap.internal.event.StateFile;
 import io.htmap.internal.store.MapDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +27,26 @@ final class MapLog implements AutoCloseable {
     /** So many events are forced at a time: the next writer looks back far enough to find what a power cut spoilt. */
     private static final int BATCH = 200;
 
+    /** So many bytes of the log are read by whoever opens the map. */
+    private static final long SAVE_STATE_AFTER = 4L << 20;
+
+    /** How much bigger what is added to the log must be than the state that is saved for it. */
+    private static final int WORTH_SAVING = 10;
+
     private final MapDirectory map;
     private final EventLogWriter writer;
     private final LogFollower follower;
     private final List<JobEvent> pending = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
     private boolean unforced;
+    private long stateSavedAt;
+    private long saveStateAfter = SAVE_STATE_AFTER;
 
     private MapLog(MapDirectory map, EventLogWriter writer, LogFollower follower) {
         this.map = map;
         this.writer = writer;
         this.follower = follower;
+        this.stateSavedAt = follower.position().offset();
     }
 
     /** Takes over a map's log: closes a torn last event, reads it to its end. */
@@ -45,8 +55,9 @@ final class MapLog implements AutoCloseable {
         try {
             LogFollower follower = StateFile.load(
                     map.state(), map.eventLog(), new EventParser(), components, JobMapping.PROC_IS_COMPONENT);
+            MapLog log = new MapLog(map, writer, follower);
             follower.poll();
-            return new MapLog(map, writer, follower);
+            return log;
         } catch (IOException | RuntimeException e) {
             writer.close();
             throw e;
@@ -98,6 +109,9 @@ final class MapLog implements AutoCloseable {
             force();
             follower.poll();
         }
+        if (follower.position().offset() - stateSavedAt > saveStateAfter) {
+            saveStateIfPossible();
+        }
         List<Runnable> actions = List.copyOf(afterwards);
         afterwards.clear();
         runAll(actions);
@@ -120,8 +134,10 @@ final class MapLog implements AutoCloseable {
 
     /** Saves the state, which only spares the next reader to go through the whole log. */
     void saveStateIfPossible() {
+        stateSavedAt = follower.position().offset();
         try {
             StateFile.save(map.state(), follower);
+            saveStateAfter = Math.max(SAVE_STATE_AFTER, WORTH_SAVING * Files.size(map.state()));
         } catch (IOException e) {
             System.err.println(Instant.now() + " the state of map " + map.id() + " was not saved: " + e);
         }
