@@ -43,7 +43,8 @@ final class SocketPath {
 
     private static Path folder(Map<String, String> environment, String name) {
         String runtime = environment.get("XDG_RUNTIME_DIR");
-        if (runtime != null && !runtime.isBlank()) {
+        // the scheduler and its clients work in different folders
+        if (runtime != null && Path.of(runtime).isAbsolute()) {
             Path folder = Path.of(runtime, "htmap");
             boolean fits = folder.resolve(name).toString().getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
             if (fits && Files.isDirectory(folder.getParent()) && Files.isWritable(folder.getParent())) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A scheduler that hangs blocks nobody for ever; one that only takes its time is waited for. */
 @Tag("process")
 class HangingSchedulerTest {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMillis(300);
 
     @TempDir
     Path folder;
