@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class PromisePowerCutTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int RUNS = 2;
+    private static final int RUNS = 1;
 
     @TempDir
     Path work;
@@ -27,12 +27,12 @@ class PromisePowerCutTest {
         Recorder recorder = new Recorder(work).run(HoldMap.class);
 
         List<Operation> operations = recorder.operations();
-        int images = new Replay(operations, recorder.durableFrom(), 3, 0.5, 1).show(PromisePowerCutTest::read);
+        int images = new Replay(operations, recorder.durableFrom(), 3, 0.2, 1).show(PromisePowerCutTest::read);
         System.out.println("power cuts: promises: " + operations.size() + " operations, " + images + " images");
         assertThat(images).isGreaterThan(100);
         int[] shown = {0};
         int[] ran = {0};
-        new Replay(operations, recorder.durableFrom(), 3, 0.5, 1).show((found, said) -> {
+        new Replay(operations, recorder.durableFrom(), 3, 0.2, 1).show((found, said) -> {
             boolean promised = said.contains("removed")
                     && !FoundMap.of(found, "lingering", 2).isSettled();
             if (promised && shown[0]++ % 10 == 0 && ran[0] < RUNS) {
