@@ -4,6 +4,7 @@ import io.htmap.HtmapException;
 import io.htmap.MapOptions;
 import io.htmap.SchedulerException;
 import io.htmap.Status;
+import io.htmap.WaitInterruptedException;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.RecordKind;
@@ -90,7 +91,9 @@ final class CondorScheduler implements Scheduler {
             if (counts.getOrDefault(Status.UNMATERIALIZED, 0) > 0) {
                 throttle.makeRoom(map, counts.getOrDefault(Status.HELD, 0));
             }
-        } catch (SchedulerException later) {
+        } catch (WaitInterruptedException e) {
+            throw e;
+        } catch (HtmapException later) {
             // the components that are in the queue already go on without
             if (told.add(later.getMessage())) {
                 LoggerFactory.getLogger("io.htmap").warn(later.getMessage());

@@ -12,6 +12,7 @@ import io.htmap.internal.event.LogAppender;
 import io.htmap.internal.event.Usage;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.MapManifest;
+import io.htmap.internal.store.OutputStore;
 import io.htmap.internal.store.Problems;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.RecordKind;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to an event log how components ended, or that they are held, where that event was lost with a full disk or the
@@ -96,6 +98,7 @@ final class LostEnds {
     private List<JobEvent> lost(MapDirectory map, int cluster, IntFunction<Fate> log) throws IOException {
         Map<Integer, JsonNode> queue = byProc(schedd.queued(map.id()));
         boolean hasLeft = queue.isEmpty() && schedd.clusters(map.id()).isEmpty();
+        OutputStore stored = new OutputStore(map.outputs());
         Map<Integer, JsonNode> past = null;
         List<JobEvent> lost = new ArrayList<>();
         for (int component : open(map, hasLeft, log)) {
@@ -105,7 +108,7 @@ final class LostEnds {
                 body = held(job, log.apply(component));
             } else {
                 past = past != null ? past : byProc(schedd.history(map.id()));
-                body = ended(map, component, past.get(component));
+                body = ended(map, component, stored, past.get(component));
             }
             body.ifPresent(found -> lost.add(new JobEvent(new JobId(cluster, component), Instant.now(), found)));
         }
@@ -155,8 +158,9 @@ final class LostEnds {
     }
 
     /** What the job's files say comes first: an output that is there counts. */
-    private static Optional<EventBody> ended(MapDirectory map, int component, JsonNode past) throws IOException {
-        Optional<EventBody> output = returned(new CondorFolder(map), component);
+    private static Optional<EventBody> ended(
+            MapDirectory map, int component, OutputStore stored, @Nullable JsonNode past) throws IOException {
+        Optional<EventBody> output = output(new CondorFolder(map), component, stored);
         if (output.isPresent() || past == null || !isLate(past)) {
             return output;
         }
@@ -169,18 +173,23 @@ final class LostEnds {
         };
     }
 
-    private static Optional<EventBody> returned(CondorFolder folder, int component) throws IOException {
-        Path file = folder.state(component).resolve("output");
+    private static Optional<EventBody> output(CondorFolder folder, int component, OutputStore stored)
+            throws IOException {
         try {
-            if (!Files.exists(file) || !isLate(Files.getLastModifiedTime(file).toInstant())) {
-                return Optional.empty();
-            }
-            return ReturnedOutput.read(file, component)
-                    .map(output -> terminated(Exit.returned(output.kind() == RecordKind.VALUE ? 0 : 1)));
+            Optional<RecordKind> kind = stored.hasOutput(component)
+                    ? stored.output(component).map(OutputStore.Output::kind)
+                    : returned(folder.state(component).resolve("output"), component);
+            return kind.map(found -> terminated(Exit.returned(found == RecordKind.VALUE ? 0 : 1)));
         } catch (DamagedRecordException damaged) {
             // then it is for HTCondor's history to say
             return Optional.empty();
         }
+    }
+
+    private static Optional<RecordKind> returned(Path file, int component) throws IOException {
+        boolean isThere =
+                Files.exists(file) && isLate(Files.getLastModifiedTime(file).toInstant());
+        return isThere ? ReturnedOutput.read(file, component).map(ReturnedOutput::kind) : Optional.empty();
     }
 
     private static Exit exit(JsonNode past) {

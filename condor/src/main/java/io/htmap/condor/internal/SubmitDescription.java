@@ -18,8 +18,11 @@ final class SubmitDescription {
     /** So many jobs of a map may be in the queue at once. */
     static final int MAX_MATERIALIZE = 20_000;
 
-    /** So many of them may wait, held ones included: the schedd does nothing else while it makes them. */
-    static final int MAX_IDLE = 500;
+    /**
+     * So many of them may wait, held ones included. The schedd answers nobody while it makes them, for 0.7 s a thousand; but
+     * when so many are held, it makes no more until somebody opens the map.
+     */
+    static final int MAX_IDLE = 1_000;
 
     private final MapManifest manifest;
     private final int nodeJava;
