@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.htmap.ComponentMap;
 import io.htmap.CorruptMapException;
+import io.htmap.HtmapException;
+import io.htmap.Status;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.RecordKind;
@@ -59,6 +61,35 @@ class ReturnedTest {
         assertThatThrownBy(() -> open.get(0)).isInstanceOf(CorruptMapException.class);
         assertThat(condor.damaged(0).resolve("output")).hasBinaryContent(bytes);
         assertThat(condor.state(0)).doesNotExist();
+    }
+
+    @Test
+    void whoOnlyLooksMayDoSoWhileNothingCanBeStored() throws IOException {
+        output();
+        if (Files.exists(map.outputs())) {
+            Files.delete(map.outputs());
+        }
+        Files.createFile(map.outputs());
+
+        ComponentMap<Integer, Integer> open = pool.open(map);
+
+        assertThat(open.status(0)).isEqualTo(Status.COMPLETED);
+        assertThatThrownBy(() -> open.get(0))
+                .isInstanceOf(HtmapException.class)
+                .hasMessageContaining("cannot store what came back");
+    }
+
+    @Test
+    void theGapOfOneThatWasRemovedSaysSo() throws IOException {
+        MapDirectory other = new ScriptedPool(folder.resolve("other")).create(1);
+        ScriptedPool.log(
+                other,
+                ScriptedPool.submitted(0),
+                ScriptedPool.executing(0),
+                "009 (007.000.000) 2026-11-27 05:15:50 Job was aborted.\n\tby me\n...\n");
+        Files.createDirectories(new CondorFolder(other).state(0));
+
+        assertThat(pool.open(other).stdout(0)).startsWith("[htmap] attempt 1 was removed; what it wrote after");
     }
 
     private Path output() throws IOException {
