@@ -63,7 +63,7 @@ final class CondorScheduler implements Scheduler {
         } catch (HtmapException e) {
             throw new SchedulerException(
                     "this machine is set up for HTCondor, but " + e.getMessage()
-                            + "; try again when that is mended, or run the map on this machine with the scheduler 'local'",
+                            + "; try again when it is back, or run the map on this machine with the scheduler 'local'",
                     e);
         }
         if (schedd.isElsewhere()) {
