@@ -4,15 +4,23 @@
 install_test_tools() {
   missing_test_tools
   [ -n "$missing" ] || return 0
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  if can_install; then
     printf '== installing %s\n' "$missing"
-    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends $missing; } \
-      >/dev/null 2>&1 || :
+    install_packages $missing || :
     missing_test_tools
   fi
   [ -n "$missing" ] || return 0
   [ "${CI:-}" != true ] || die "the tests need these Debian packages: $missing"
   printf 'missing, some tests will be skipped; install these packages: %s\n' "$missing" >&2
+}
+
+can_install() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1
+}
+
+install_packages() {
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends "$@"; } \
+    >/dev/null 2>&1 </dev/null
 }
 
 # Sets $missing to the Debian packages of the programs that are not there.
@@ -28,39 +36,45 @@ remove_old_reports() {
   rm -rf -- */target/surefire-reports pool-tests/target/lib
 }
 
+# What failed, what was left out and how long each step took, a line each.
+failed= left_out_lines= times= began=$(date +%s)
+
 # Runs the command "${@:2}" as the step named $1; a failure is remembered in $failed, and the next step still runs.
 run_step() {
-  step=$1
+  begin_step "$1"
   shift
-  printf '== %s\n' "$step"
   "$@" </dev/null || failed="$failed  failed: $step
+"
+  end_step
+}
+
+begin_step() {
+  step=$1
+  step_began=$(date +%s)
+  printf '== %s\n' "$step"
+}
+
+end_step() {
+  times="$times  $(time_since "$step_began")  $step
 "
 }
 
-# Prints the homes of the JDKs that the tests did not run on: one for each other version from 17 on.
-other_jdks() {
-  seen=" $major "
-  for home in "${HTMAP_JDKS:-/usr/lib/jvm}"/*; do
-    [ -x "$home/bin/java" ] && [ -x "$home/bin/javac" ] || continue
-    version=$(java_major "$home/bin/java")
-    case $seen in *" $version "*) continue ;; esac
-    seen="$seen$version "
-    [ "$version" -lt 17 ] || printf '%s\n' "$home"
-  done
+time_since() {
+  seconds=$(($(date +%s) - $1))
+  printf '%3d min %02d s\n' $((seconds / 60)) $((seconds % 60))
 }
 
-# The classes that this Java compiled, tested on the one at home $1.
-run_smoke() {
-  suffix=java$(java_major "$1/bin/java")
-  "$maven" -B -ntp -fae -DskipChecks test "-Djvm=$1/bin/java" -Dgroups=smoke -Dtest.excludedGroups= \
-    "-Dsurefire.reportNameSuffix=$suffix" &&
-    find . -path "*/target/surefire-reports/TEST-*-$suffix.xml" | grep -q .
+# Says in the last lines that $1 was left out, because of $2.
+leave_out() {
+  left_out_lines="$left_out_lines$1: left out: $2
+"
 }
 
-# Prints what failed and what was left out, and last the counts of all reports: "N passed, N failed, N skipped".
+# Prints what failed, what was left out and how long it all took, and last the counts of all reports: "N passed, N failed, N skipped".
 summarise() {
   printf '\n%s' "$failed"
-  [ -z "$pool_left_out" ] || printf 'pool tests: left out: %s\n' "$pool_left_out"
+  printf '%s' "$left_out_lines"
+  printf 'time:\n%s  %s  in all\n' "$times" "$(time_since "$began")"
   find . -path '*/target/surefire-reports/TEST-*.xml' -exec grep -hm 1 '<testsuite ' {} + | awk '
     function count(name) {
       if (!match($0, " " name "=\"[0-9]+\"")) return 0
