@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-class FoldProperties {
+class FoldPropertiesTest {
     @Property(tries = 200, shrinking = ShrinkingMode.OFF)
     void anyCuttingMakesTheSameState(@ForAll long seed) {
         Random random = new Random(seed);
@@ -82,6 +82,7 @@ class FoldProperties {
                     .filter(one -> one.status() == status)
                     .count());
         }
+        assertThat(state.count(Status.UNKNOWN)).isZero();
         for (Described one : Described.all(state)) {
             List<Attempt> attempts = one.attempts();
             for (int i = 0; i < attempts.size(); i++) {
