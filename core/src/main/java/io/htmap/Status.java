@@ -20,7 +20,11 @@ public enum Status {
     ERRORED,
     /** The output is there. */
     COMPLETED,
-    /** The log does not say. */
+    /**
+     * The log does not say. No event leads here, so neither scheduler of this version leaves a component in it: of a log
+     * that cannot be read as a whole nobody knows whose events are missing, and it is refused with a {@link
+     * CorruptMapException}. For schedulers whose logs say less.
+     */
     UNKNOWN;
 
     /** Returns whether nothing more will happen to the component unless somebody reruns it. */
