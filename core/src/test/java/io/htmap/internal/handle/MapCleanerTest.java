@@ -44,6 +44,35 @@ class MapCleanerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".", "tags", "jars", "queue"})
+    void oldTemporaryFilesOfTheHomeAreDeleted(String place) throws IOException {
+        try (Htmap htmap = Htmap.open(folder.resolve("home"))) {
+            Path there = Files.createDirectories(htmap.home().resolve(place).normalize());
+            Path old = aged(there.resolve(".m.x.tmp"), Duration.ofHours(1));
+            Path fresh = aged(there.resolve(".n.x.tmp"), Duration.ZERO);
+
+            assertThat(htmap.clean()).contains("temporary file: " + old).noneMatch(line -> line.contains(".n.x.tmp"));
+
+            assertThat(old).doesNotExist();
+            assertThat(fresh).exists();
+            assertThat(htmap.tags()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasBeingPreparedIsDeleted() throws IOException {
+        try (Htmap htmap = Htmap.open(folder.resolve("home"))) {
+            Path half =
+                    Files.createDirectories(new Home(htmap.home()).preparing().resolve("half"));
+            aged(half.resolve("manifest"), Duration.ZERO);
+
+            assertThat(htmap.clean()).containsExactly("left over from making or removing a map: " + half);
+
+            assertThat(half).doesNotExist();
+        }
+    }
+
     @Test
     void onlyTheLibrarysOwnJarsStay() throws IOException {
         try (Htmap htmap = Htmap.open(folder.resolve("home"))) {
