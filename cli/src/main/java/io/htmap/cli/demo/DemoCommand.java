@@ -43,10 +43,8 @@ public final class DemoCommand extends Subcommand {
         try (Htmap htmap = open()) {
             String tag = "demo-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
             // nodes may see the home folder, but never this machine's folder for temporary files
-            Path folder = htmap.home().resolve("demo");
-            DurableFiles.createDirectories(folder);
-            Counter.Job job =
-                    new Counter.Job(STEPS, folder.resolve(tag + ".trace").toString());
+            DurableFiles.createDirectories(DemoTraces.folder(htmap));
+            Counter.Job job = new Counter.Job(STEPS, DemoTraces.of(htmap, tag).toString());
             ComponentMap<Counter.Job, Boolean> map = htmap.map(tag, Counter.function(), List.of(job), options());
             return end(map, job, show(map, job)).code();
         }

@@ -31,6 +31,7 @@ final class Scenario {
     private Trace printed = Trace.parse("");
     private long nextLook = start;
     private @Nullable Status shown;
+    private int shownAttempts;
     private int attempt;
 
     Scenario(ComponentMap<Counter.Job, Boolean> map, Path trace, PrintStream out) {
@@ -151,11 +152,21 @@ final class Scenario {
     }
 
     private void showStatus() {
+        int begun = map.attempts(COUNTER).size();
         Status now = map.status(COUNTER);
-        if (now != shown) {
-            say(now.label());
-            shown = now;
+        if (begun > shownAttempts && shown == Status.RUNNING) {
+            // it was idle only between two looks
+            show(Status.IDLE);
         }
+        shownAttempts = begun;
+        if (now != shown) {
+            show(now);
+        }
+    }
+
+    private void show(Status status) {
+        say(status.label());
+        shown = status;
     }
 
     private void say(String what) {
