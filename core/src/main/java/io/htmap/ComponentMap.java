@@ -85,6 +85,12 @@ public interface ComponentMap<I, O> extends Iterable<O> {
      */
     void exportCheckpoint(int component, int generation, java.nio.file.Path folder);
 
+    /**
+     * Returns how far the components on nodes are, by index, as far as their functions have said so
+     * ({@link io.htmap.runtime.Component#progress}). On HTCondor it may be some minutes old.
+     */
+    Map<Integer, ComponentProgress> progress();
+
     /** Returns why a component is held; empty if it is not. */
     Optional<Hold> holdReason(int component);
 

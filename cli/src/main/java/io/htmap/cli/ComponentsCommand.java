@@ -2,8 +2,10 @@ package io.htmap.cli;
 
 import io.htmap.Attempt;
 import io.htmap.ComponentMap;
+import io.htmap.ComponentProgress;
 import io.htmap.Status;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +14,8 @@ import picocli.CommandLine.Option;
 /** {@code htmap components}. Writes line by line: a map may have a million components. */
 @Command(
         name = "components",
-        description = "List the components of maps: status, attempts, node, and why; for held ones, what to do.")
+        description = "List the components of maps: status, attempts, node, and how far it is or why it is so; for"
+                + " held ones, what to do.")
 final class ComponentsCommand extends MapsCommand {
     private static final String LINE = "%9s  %-14s  %8s  %-20s  %s";
 
@@ -25,19 +28,21 @@ final class ComponentsCommand extends MapsCommand {
     @Override
     void apply(ComponentMap<?, ?> map) {
         console().out().println("map " + map.tag());
-        print("COMPONENT", "STATUS", "ATTEMPTS", "HOST", "REASON");
+        print("COMPONENT", "STATUS", "ATTEMPTS", "HOST", "PROGRESS OR REASON");
         List<Status> statuses = map.statuses();
+        Map<Integer, ComponentProgress> progress = map.progress();
         for (int component : components.components(map)) {
             if (status == null || status == statuses.get(component)) {
-                print(map, component, statuses.get(component));
+                print(map, component, statuses.get(component), progress.get(component));
             }
         }
     }
 
-    private void print(ComponentMap<?, ?> map, int component, Status now) {
+    private void print(ComponentMap<?, ?> map, int component, Status now, @Nullable ComponentProgress progress) {
         List<Attempt> attempts = map.attempts(component);
         String host = attempts.isEmpty() ? "-" : last(attempts).host();
-        print(component, now.label(), attempts.size(), host, reason(map, component, attempts));
+        String words = progress == null ? reason(map, component, attempts) : Shares.words(progress);
+        print(component, now.label(), attempts.size(), host, words);
     }
 
     private static String reason(ComponentMap<?, ?> map, int component, List<Attempt> attempts) {

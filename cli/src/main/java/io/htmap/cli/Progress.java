@@ -9,29 +9,28 @@ import java.util.Map;
 /** Shows on standard error how far a map is: a bar for a person, now and then a line for a file. */
 abstract class Progress {
     private static final int BAR_WIDTH = 30;
+    private static final int PERCENT = 100;
 
     /** Returns what suits the console. */
     static Progress on(Console console, String tag) {
         return console.errIsTerminal() ? new Bar(console, tag) : new Lines(console, tag);
     }
 
-    /** Shows the counts, if they are worth it. */
-    abstract void show(Map<Status, Integer> counts);
+    /**
+     * Shows the counts, if they are worth it.
+     *
+     * @param onNodes how many components' worth of work those on nodes have done
+     */
+    abstract void show(Map<Status, Integer> counts, double onNodes);
 
     /** Shows the counts for the last time. */
     abstract void end(Map<Status, Integer> counts);
 
     /** Returns the bar with its percentage: {@code [###...]  50%}. */
-    static String bar(Map<Status, Integer> counts) {
-        long total = Math.max(
-                1, counts.values().stream().mapToLong(Integer::longValue).sum());
-        long ended = counts.entrySet().stream()
-                .filter(entry -> entry.getKey().isTerminal())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        int filled = (int) (ended * BAR_WIDTH / total);
-        return String.format(
-                Locale.ROOT, "[%s%s] %3d%%", "#".repeat(filled), ".".repeat(BAR_WIDTH - filled), ended * 100 / total);
+    static String bar(double share) {
+        int filled = (int) (share * BAR_WIDTH);
+        return String.format(Locale.ROOT, "[%s%s] %3d%%", "#".repeat(filled), ".".repeat(BAR_WIDTH - filled), (long)
+                Math.floor(share * PERCENT));
     }
 
     private static final class Bar extends Progress {
@@ -45,8 +44,8 @@ abstract class Progress {
         }
 
         @Override
-        void show(Map<Status, Integer> counts) {
-            String line = tag + " " + bar(counts) + "  " + CountsLine.of(counts);
+        void show(Map<Status, Integer> counts, double onNodes) {
+            String line = tag + " " + bar(Shares.done(counts, onNodes)) + "  " + CountsLine.of(counts);
             console.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
             console.err().flush();
             width = line.length();
@@ -54,7 +53,7 @@ abstract class Progress {
 
         @Override
         void end(Map<Status, Integer> counts) {
-            show(counts);
+            show(counts, 0);
             console.err().println();
         }
     }
@@ -73,15 +72,23 @@ abstract class Progress {
         }
 
         @Override
-        void show(Map<Status, Integer> counts) {
+        void show(Map<Status, Integer> counts, double onNodes) {
             if (last.isEmpty() || System.nanoTime() - lastTime >= PAUSE.toNanos()) {
-                end(counts);
+                say(words(counts, onNodes));
             }
+        }
+
+        private static String words(Map<Status, Integer> counts, double onNodes) {
+            String words = CountsLine.of(counts);
+            return onNodes == 0 ? words : words + "; " + Shares.percent(Shares.done(counts, onNodes)) + " done";
         }
 
         @Override
         void end(Map<Status, Integer> counts) {
-            String words = CountsLine.of(counts);
+            say(CountsLine.of(counts));
+        }
+
+        private void say(String words) {
             if (!words.equals(last)) {
                 console.err().println(tag + ": " + words);
                 last = words;

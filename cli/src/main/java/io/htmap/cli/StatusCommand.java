@@ -14,13 +14,14 @@ import picocli.CommandLine.Command;
 @Command(name = "status", description = "Count the components of maps by status; of all maps, if none is named.")
 final class StatusCommand extends MapsCommand {
     private final Map<String, Map<Status, Integer>> counts = new TreeMap<>();
+    private final Map<String, Double> onNodes = new TreeMap<>();
     private final List<String> holds = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
         int result = super.call();
         if (result == ExitCode.SUCCESS.code() || !counts.isEmpty()) {
-            console().raw(StatusTable.render(counts));
+            console().raw(StatusTable.render(counts, onNodes));
             holds.forEach(console()::say);
         }
         return result;
@@ -40,6 +41,7 @@ final class StatusCommand extends MapsCommand {
     void apply(ComponentMap<?, ?> map) {
         Map<Status, Integer> count = map.counts();
         counts.put(map.tag(), count);
+        onNodes.put(map.tag(), Shares.onNodes(map));
         if (count.getOrDefault(Status.HELD, 0) > 0) {
             firstHold(map).ifPresent(holds::add);
         }

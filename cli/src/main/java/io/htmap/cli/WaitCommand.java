@@ -38,7 +38,7 @@ final class WaitCommand extends MapsCommand {
         Progress progress = Progress.on(console(), map.tag());
         try {
             while (!isDone(map)) {
-                progress.show(map.counts());
+                progress.show(map.counts(), Shares.onNodes(map));
             }
         } finally {
             progress.end(map.counts());

@@ -57,6 +57,36 @@ class MapCommandsTest {
         return "done";
     }
 
+    private static String tellsHowFarItIs(String gate) throws InterruptedException {
+        for (int i = 1; i <= 1_000_000; i++) {
+            Component.progress(i, 2_000_000, "relaxing");
+        }
+        return untilThere(gate);
+    }
+
+    @Test
+    void howFarARunningFunctionIsIsShown() throws Exception {
+        Path gate = folder.resolve("gate");
+        try (Htmap htmap = home.open()) {
+            ComponentMap<String, String> map =
+                    htmap.map("far", MapCommandsTest::tellsHowFarItIs, List.of(gate.toString()));
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() -> map.progress().containsKey(0)
+                            && map.progress().get(0).done() == 1_000_000);
+            assertThat(map.progress().get(0).fraction()).hasValue(0.5);
+
+            assertThat(home.htmap("components far").out())
+                    .containsPattern("(?m)^        0  running  .*  1000000 of 2000000 \\(50 %\\): relaxing$");
+            assertThat(home.htmap("status far").out()).contains("DONE").contains("50 %");
+            assertThat(home.htmap("wait far --timeout 1s").err()).contains("far: 1 running; 50 % done");
+            Files.createFile(gate);
+            map.await(LONG);
+            assertThat(map.progress()).isEmpty();
+        }
+        assertThat(home.htmap("status far").out()).doesNotContain("DONE");
+    }
+
     /** Saves three times, then stays until it is held. */
     private static String savesAndStays(String done) throws IOException, InterruptedException {
         for (int i = 0; i < 3; i++) {

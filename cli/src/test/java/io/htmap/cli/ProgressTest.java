@@ -15,32 +15,42 @@ class ProgressTest {
 
     @Test
     void theBarCountsWhatHasEnded() {
-        assertThat(Progress.bar(Map.of(Status.COMPLETED, 1, Status.ERRORED, 1, Status.RUNNING, 2)))
+        assertThat(bar(Map.of(Status.COMPLETED, 1, Status.ERRORED, 1, Status.RUNNING, 2), 0))
                 .isEqualTo("[###############...............]  50%");
-        assertThat(Progress.bar(Map.of(Status.IDLE, 5))).isEqualTo("[" + ".".repeat(30) + "]   0%");
+        assertThat(bar(Map.of(Status.IDLE, 5), 0)).isEqualTo("[" + ".".repeat(30) + "]   0%");
     }
 
     @Test
     void theBarIsFullOnlyWhenAllHaveEnded() {
-        assertThat(Progress.bar(Map.of(Status.COMPLETED, 999_999, Status.RUNNING, 1)))
+        assertThat(bar(Map.of(Status.COMPLETED, 999_999, Status.RUNNING, 1), 0.9))
                 .contains(".")
                 .endsWith(" 99%");
     }
 
     @Test
+    void whatRunsCountsInPart() {
+        assertThat(bar(Map.of(Status.COMPLETED, 1, Status.RUNNING, 3), 1.5)).endsWith("]  62%");
+    }
+
+    private static String bar(Map<Status, Integer> counts, double onNodes) {
+        return Progress.bar(Shares.done(counts, onNodes));
+    }
+
+    @Test
     void aFileGetsALineOnlyWhenTheCountsHaveChanged() {
         Progress progress = progress(false);
-        progress.show(Map.of(Status.IDLE, 2));
-        progress.show(Map.of(Status.IDLE, 2));
+        progress.show(new EnumMap<>(Map.of(Status.IDLE, 1, Status.RUNNING, 1)), 0.5);
+        progress.show(new EnumMap<>(Map.of(Status.IDLE, 1, Status.RUNNING, 1)), 0.6);
         progress.end(Map.of(Status.COMPLETED, 2));
 
-        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("m: 2 idle\nm: 2 completed\n");
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo("m: 1 idle, 1 running; 25 % done\nm: 2 completed\n");
     }
 
     @Test
     void aTerminalGetsALineThatIsWrittenOver() {
         Progress progress = progress(true);
-        progress.show(new EnumMap<>(Map.of(Status.IDLE, 1, Status.RUNNING, 1)));
+        progress.show(new EnumMap<>(Map.of(Status.IDLE, 1, Status.RUNNING, 1)), 0);
         progress.end(Map.of(Status.COMPLETED, 2));
 
         assertThat(written.toString(StandardCharsets.UTF_8))

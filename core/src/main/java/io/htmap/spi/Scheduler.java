@@ -1,6 +1,7 @@
 package io.htmap.spi;
 
 import io.htmap.AttemptEnd;
+import io.htmap.ComponentProgress;
 import io.htmap.MapOptions;
 import io.htmap.Status;
 import io.htmap.internal.store.MapDirectory;
@@ -122,6 +123,15 @@ public interface Scheduler extends AutoCloseable {
      */
     default List<Path> checkpointFolders(MapDirectory map, int component) {
         return List.of(map.checkpoints(component));
+    }
+
+    /**
+     * Returns how far components are that sit on nodes, as far as their functions have said so.
+     *
+     * @param log tells what the log says of a component
+     */
+    default Map<Integer, ComponentProgress> progress(MapDirectory map, ComponentSet components, IntFunction<Fate> log) {
+        return Map.of();
     }
 
     /**

@@ -19,6 +19,8 @@ import java.util.List;
  * <p>All methods are safe to call from any thread.
  */
 public final class Component {
+    private static final int NOTE_LENGTH = 100;
+
     private Component() {}
 
     /**
@@ -133,6 +135,34 @@ public final class Component {
      */
     public static void leave() {
         current("leave").leave();
+    }
+
+    /**
+     * Says how far the function is: others see it while the component runs. Cheap enough to be called at each step: it is
+     * written down at most once a second. Where the code is not run by HTMap, only the arguments are checked.
+     *
+     * @param done how much is done, not negative; steps, files, bytes, as you like
+     * @param total of how much; 0 if that is not known
+     * @param note a line for people, may be empty; what is longer than 100 characters is cut
+     * @throws IllegalArgumentException when a number is negative or the note is null
+     */
+    public static void progress(long done, long total, String note) {
+        if (done < 0 || total < 0) {
+            throw new IllegalArgumentException(
+                    "progress of " + done + " of " + total + ": give numbers that are not negative");
+        }
+        if (note == null) {
+            throw new IllegalArgumentException("the note of the progress is null; it may be empty");
+        }
+        AttemptContext attempt = CurrentAttempt.get();
+        if (attempt != null) {
+            attempt.progress(done, total, note.length() <= NOTE_LENGTH ? note : note.substring(0, NOTE_LENGTH));
+        }
+    }
+
+    /** As {@link #progress(long, long, String)}, without a note. */
+    public static void progress(long done, long total) {
+        progress(done, total, "");
     }
 
     private static AttemptContext current(String method) {

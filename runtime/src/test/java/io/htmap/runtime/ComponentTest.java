@@ -41,4 +41,17 @@ class ComponentTest {
                 .withMessage("path 0 to checkpoint is empty; \".\" is the working directory");
         assertThatIllegalArgumentException().isThrownBy(() -> Component.checkpoint("a\0b"));
     }
+
+    @Test
+    void checksProgressOffANodeToo() {
+        assertThatCode(() -> Component.progress(3, 10, "relaxing")).doesNotThrowAnyException();
+        assertThatCode(() -> Component.progress(3, 0)).doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Component.progress(-1, 10))
+                .withMessage("progress of -1 of 10: give numbers that are not negative");
+        assertThatIllegalArgumentException().isThrownBy(() -> Component.progress(1, -10));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Component.progress(1, 10, null))
+                .withMessage("the note of the progress is null; it may be empty");
+    }
 }

@@ -1,11 +1,14 @@
 package io.htmap.internal.embedded;
 
+import io.htmap.ComponentProgress;
 import io.htmap.MapOptions;
 import io.htmap.SchedulerException;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;
+import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.runtime.internal.wire.ProgressNote;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
@@ -15,8 +18,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** The client's side of the embedded scheduler. */
@@ -106,6 +113,30 @@ final class EmbeddedScheduler implements Scheduler {
         try {
             return Optional.of(Files.readAllBytes(file));
         } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Problems.of("cannot read", file, e);
+        }
+    }
+
+    @Override
+    public Map<Integer, ComponentProgress> progress(MapDirectory map, ComponentSet components, IntFunction<Fate> log) {
+        Map<Integer, ComponentProgress> progress = new TreeMap<>();
+        components.stream().forEach(component -> {
+            int attempt = log.apply(component).starts().size();
+            Path scratch = WorkerLauncher.scratch(home, map.id(), component, attempt);
+            said(new ScratchLayout(scratch).progress()).ifPresent(said -> progress.put(component, said));
+        });
+        return progress;
+    }
+
+    private static Optional<ComponentProgress> said(Path file) {
+        try {
+            ProgressNote note = ProgressNote.read(file);
+            return Optional.of(new ComponentProgress(
+                    note.done(), note.total(), note.note(), Instant.ofEpochMilli(note.atMillis())));
+        } catch (NoSuchFileException | DamagedRecordException none) {
+            // it says nothing, or has left its node meanwhile
             return Optional.empty();
         } catch (IOException e) {
             throw Problems.of("cannot read", file, e);

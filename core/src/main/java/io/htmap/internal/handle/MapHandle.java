@@ -3,6 +3,7 @@ package io.htmap.internal.handle;
 import io.htmap.Attempt;
 import io.htmap.ComponentError;
 import io.htmap.ComponentException;
+import io.htmap.ComponentProgress;
 import io.htmap.Hold;
 import io.htmap.HtmapException;
 import io.htmap.MapAccount;
@@ -150,6 +151,13 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
             notes.complete(each, view.read(state -> state.attempts(each))).forEach(accounts::add);
         }
         return accounts.sum();
+    }
+
+    @Override
+    public Map<Integer, ComponentProgress> progress() {
+        ComponentSet onNodes = view.read(state -> ComponentSet.all(size())
+                .where(component -> state.status(component).isOnNode()));
+        return onNodes.size() == 0 ? Map.of() : scheduler.progress(map, onNodes, this::fate);
     }
 
     @Override

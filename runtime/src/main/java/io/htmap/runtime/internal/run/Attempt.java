@@ -27,6 +27,7 @@ final class Attempt implements AttemptContext {
     private final Uploads uploads;
     private final GenerationStore generations;
     private final EvictionNotice notice = new EvictionNotice();
+    private final ProgressBoard board;
 
     /** Held while a generation or the output is committed, so that a polite end can wait for that. */
     private final ReentrantLock committing = new ReentrantLock();
@@ -40,13 +41,21 @@ final class Attempt implements AttemptContext {
     private boolean delivered;
 
     /** @param workingDirectory a real path */
-    Attempt(JobSpec job, Path workingDirectory, Start start, MarksWriter marks, Exit exit, Uploads uploads) {
+    Attempt(
+            JobSpec job,
+            Path workingDirectory,
+            Start start,
+            MarksWriter marks,
+            Exit exit,
+            Uploads uploads,
+            ProgressBoard board) {
         this.job = job;
         this.workingDirectory = workingDirectory;
         this.start = start;
         this.marks = marks;
         this.exit = exit;
         this.uploads = uploads;
+        this.board = board;
         this.generations = new GenerationStore(
                 job.checkpointFolder(), job.component(), job.attempt(), uploads.kept(), new Consumer<String>() {
                     @Override
@@ -94,6 +103,11 @@ final class Attempt implements AttemptContext {
     @Override
     public void onEviction(Runnable action) {
         notice.listen(action);
+    }
+
+    @Override
+    public void progress(long done, long total, String note) {
+        board.say(done, total, note);
     }
 
     @Override

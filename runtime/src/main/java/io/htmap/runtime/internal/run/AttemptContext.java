@@ -31,6 +31,9 @@ public interface AttemptContext {
     /** Runs the action when the node is wanted back. */
     void onEviction(Runnable action);
 
+    /** Tells others how far the function is. */
+    void progress(long done, long total, String note);
+
     /** Leaves the node, with what was committed last. Does not return. */
     void leave();
 }

@@ -5,6 +5,7 @@ import io.htmap.runtime.internal.probe.Probe;
 import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.JobSpec;
 import io.htmap.runtime.internal.wire.MarksWriter;
+import io.htmap.runtime.internal.wire.ProgressNote;
 import io.htmap.runtime.internal.wire.WorkMarks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ final class AttemptProcess {
     void run() throws RunnerFailure {
         MarksWriter marks = openMarks();
         Exit exit = new Exit(marks);
-        Attempt attempt = new Attempt(job, workingDirectory(), start, marks, exit, uploads);
+        ProgressBoard board = new ProgressBoard(marksFile.resolveSibling(ProgressNote.FILE));
+        Attempt attempt = new Attempt(job, workingDirectory(), start, marks, exit, uploads, board);
         Eviction eviction = new Eviction(attempt, exit, job.grace());
         EndRequests.listen(eviction, attempt, exit, marks);
         ExitCode code;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * job      what to run ({@link JobSpec}), written by the scheduler
  * lock     empty; the runner holds an exclusive lock on it as long as it lives. Deleted by the scheduler to fence a runner
  * marks    how far the runner came ({@link ScratchMarks}), prepared by the scheduler
+ * progress what the function last said of how far it is ({@link ProgressNote}); there is none if it never did
  * work/    the function's working directory: the runner's current directory, empty at the start
  * out/     the scheduler makes it; the runner puts the output file there
  * stdout   the attempt's standard output
@@ -36,6 +37,10 @@ public record ScratchLayout(Path scratch) {
 
     public Path marks() {
         return scratch.resolve("marks");
+    }
+
+    public Path progress() {
+        return scratch.resolve(ProgressNote.FILE);
     }
 
     public Path work() {

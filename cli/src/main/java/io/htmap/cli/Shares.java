@@ -1,0 +1,45 @@
+package io.htmap.cli;
+
+import io.htmap.ComponentMap;
+import io.htmap.ComponentProgress;
+import io.htmap.Status;
+import java.util.Locale;
+import java.util.Map;
+
+/** How far maps and components are. */
+final class Shares {
+    private static final double PERCENT = 100;
+
+    private Shares() {}
+
+    /** Says how far a component is: {@code 37 of 100 (37 %): relaxing}. */
+    static String words(ComponentProgress progress) {
+        String of = progress.total() == 0
+                ? Long.toString(progress.done())
+                : progress.done() + " of " + progress.total() + " ("
+                        + percent(progress.fraction().orElseThrow()) + ")";
+        return progress.note().isEmpty() ? of : of + ": " + progress.note().replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** Returns how many components' worth of work those on nodes have done. */
+    static double onNodes(ComponentMap<?, ?> map) {
+        return map.progress().values().stream()
+                .mapToDouble(progress -> progress.fraction().orElse(0))
+                .sum();
+    }
+
+    /** Returns the share of a map that is done, those on nodes counted in part. */
+    static double done(Map<Status, Integer> counts, double onNodes) {
+        long total = counts.values().stream().mapToLong(Integer::longValue).sum();
+        long ended = counts.entrySet().stream()
+                .filter(entry -> entry.getKey().isTerminal())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return Math.min(1, (ended + onNodes) / Math.max(1, total));
+    }
+
+    /** Says a share: {@code 37 %}; 100 % only if nothing is missing. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%d %%", (long) Math.floor(share * PERCENT));
+    }
+}
