@@ -10,6 +10,7 @@ import io.htmap.internal.event.Exit;
 import io.htmap.internal.event.Usage;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.OutputAppender;
+import io.htmap.runtime.internal.checkpoint.FailedRestarts;
 import io.htmap.runtime.internal.io.RecordHeader;
 import io.htmap.runtime.internal.io.RecordKind;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class Finisher {
             files.markGap(verdict.reason());
         }
         files.packStreams(outputs);
-        noteEnd(files, seen);
+        noteEnd(files, seen, verdict.end());
         logEnd(files.component(), verdict, facts(verdict.end(), seen, millis), usage(seen));
         deleteWhenDurable(files.scratch().scratch());
         return verdict;
@@ -65,9 +66,9 @@ final class Finisher {
         boolean value = RecordKind.VALUE.is(output);
         files.packStreams(outputs);
         files.packOutput(outputs, value ? RecordKind.VALUE : RecordKind.ERROR, output);
-        // not before the output: an attempt with an end and without an output has none
-        noteEnd(files, seen);
         AttemptEnd end = value ? AttemptEnd.COMPLETED : AttemptEnd.ERRORED;
+        // not before the output: an attempt with an end and without an output has none
+        noteEnd(files, seen, end);
         Exit exit = Exit.returned(value ? 0 : 1);
         Usage usage = usage(seen);
         log.add(files.component(), new EventBody.Terminated(exit, new EndFacts(end, millis, exit), usage, usage));
@@ -79,7 +80,12 @@ final class Finisher {
     }
 
     /** What the attempt started from and saved is not for the log, which other tools read. */
-    private void noteEnd(AttemptFiles files, Verdict.Evidence seen) throws IOException {
+    private void noteEnd(AttemptFiles files, Verdict.Evidence seen, AttemptEnd end) throws IOException {
+        boolean ownFault = end == AttemptEnd.ERRORED || end == AttemptEnd.FAILED;
+        if (ownFault && seen.marks().isFailedRestart()) {
+            Path generations = map.checkpoints(files.component());
+            FailedRestarts.note(generations, seen.marks().restoredGeneration(), files.attempt());
+        }
         EndNote note = EndNote.logged(files.attempt(), seen.marks());
         outputs.append(RecordKind.END, files.component(), files.attempt(), note.toBytes());
     }

@@ -19,12 +19,12 @@ import java.util.function.Consumer;
  * few good ones are kept. Not thread-safe.
  */
 public final class GenerationStore {
-    private static final int USUALLY_KEPT = 2;
+    private static final int KEPT = 2;
 
     private final GenerationFolder folder;
     private final int component;
     private final int attempt;
-    private final int kept;
+    private final long mostBytes;
     private final Consumer<String> lines;
     /** Damaged, or not to be offered for another reason. */
     private final Set<Generation> bad = new HashSet<>();
@@ -33,21 +33,21 @@ public final class GenerationStore {
 
     /** Keeps two generations, so that there is always one to fall back to. */
     public GenerationStore(Path folder, int component, int attempt, Consumer<String> lines) {
-        this(folder, component, attempt, USUALLY_KEPT, lines);
+        this(folder, component, attempt, Long.MAX_VALUE, lines);
     }
 
     /**
      * @param folder the component's checkpoint folder; made at the first commit
      * @param component index of the component
      * @param attempt number of this attempt
-     * @param kept how many good generations stay, at least 1
+     * @param mostBytes how many bytes all that stay may have together; if two have more, only the newest stays
      * @param lines is given what the component's reader should know, a line each
      */
-    public GenerationStore(Path folder, int component, int attempt, int kept, Consumer<String> lines) {
+    public GenerationStore(Path folder, int component, int attempt, long mostBytes, Consumer<String> lines) {
         this.folder = new GenerationFolder(folder);
         this.component = component;
         this.attempt = attempt;
-        this.kept = kept;
+        this.mostBytes = mostBytes;
         this.lines = lines;
     }
 
@@ -94,8 +94,15 @@ public final class GenerationStore {
     }
 
     private Manifest restoreFirstGood(List<Generation> newestFirst, Path workingDirectory) throws IOException {
+        FailedRestarts failed = FailedRestarts.read(folder.path());
         for (int i = 0; i < newestFirst.size(); i++) {
             Generation generation = newestFirst.get(i);
+            if (failed.tooMany(generation)) {
+                bad.add(generation);
+                lines.accept("[htmap] generation " + generation.number() + " is not used any more, since "
+                        + FailedRestarts.TOO_MANY + " restarts from it failed: " + fallingBackTo(newestFirst, i + 1));
+                continue;
+            }
             try (PackedReader reader = PackedReader.open(folder.file(generation), component, generation)) {
                 unpack(reader, workingDirectory);
                 return reader.manifest();
@@ -190,12 +197,22 @@ public final class GenerationStore {
     /** Keeps the newest of those that are not known to be bad. */
     private void prune(List<Generation> newestFirst) {
         int good = 0;
+        long bytes = 0;
         for (Generation generation : newestFirst) {
-            if (!bad.contains(generation) && good < kept) {
-                good++;
-            } else {
+            bytes += bad.contains(generation) ? 0 : size(generation);
+            if (bad.contains(generation) || good == KEPT || (good > 0 && bytes > mostBytes)) {
                 delete(generation);
+            } else {
+                good++;
             }
+        }
+    }
+
+    private long size(Generation generation) {
+        try {
+            return Files.size(folder.file(generation));
+        } catch (IOException e) {
+            return 0; // somebody has deleted it meanwhile
         }
     }
 

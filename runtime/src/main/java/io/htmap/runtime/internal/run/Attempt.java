@@ -57,7 +57,7 @@ final class Attempt implements AttemptContext {
         this.uploads = uploads;
         this.board = board;
         this.generations = new GenerationStore(
-                job.checkpointFolder(), job.component(), job.attempt(), uploads.kept(), new Consumer<String>() {
+                job.checkpointFolder(), job.component(), job.attempt(), uploads.mostBytes(), new Consumer<String>() {
                     @Override
                     public void accept(String line) {
                         System.out.println(line);

@@ -7,6 +7,9 @@ final class Uploads {
     /** For nodes that commit to where it is safe. */
     static final Uploads NEVER = new Uploads(null, 0);
 
+    /** What is uploaded so quickly that an older generation to fall back to is worth it. */
+    private static final long MOST_BYTES = 16 * 1024 * 1024;
+
     private final Duration interval;
     private final long since;
 
@@ -20,9 +23,9 @@ final class Uploads {
         return new Uploads(interval, start.nanos());
     }
 
-    /** Returns how many generations stay on the node: all that stay are uploaded. */
-    int kept() {
-        return interval == null ? 2 : 1;
+    /** Returns how many bytes of generations may stay on the node: all that stay are uploaded each time. */
+    long mostBytes() {
+        return interval == null ? Long.MAX_VALUE : MOST_BYTES;
     }
 
     boolean isDue() {

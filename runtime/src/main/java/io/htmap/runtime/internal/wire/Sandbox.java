@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * marks             how far the runner came ({@link ScratchMarks})
  * earlier           the marks of the runner before, if the same attempt was interrupted by a commit
  * work/             the function's working directory: the runner's current directory, empty at the start
- * state/ckpt/       the newest generation
+ * state/ckpt/       the newest generation, and the one before it if both are small
  * state/output      the output record, once there is one
  * state/ends        a line for each attempt that ended by itself: attempt, exit code, marks
  * state/done        the exit code of a function that has ended

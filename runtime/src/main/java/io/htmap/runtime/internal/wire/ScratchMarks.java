@@ -195,6 +195,18 @@ public record ScratchMarks(
         return started && endedWith != processExit ? Optional.empty() : code.filter(c -> started || !c.leavesOutput());
     }
 
+    /**
+     * Returns whether the function, having started from a generation, ended without saving anything: it threw, ran out
+     * of memory, or its process ended in a way that the runner did not choose. Whether that was its own fault, the marks
+     * alone do not tell.
+     */
+    public boolean isFailedRestart() {
+        boolean ownEnd = endedWith != -1
+                && endedWith != ExitCode.ERRORED.number()
+                && endedWith != ExitCode.OUT_OF_MEMORY.number();
+        return started && restoredGeneration > 0 && commits == 0 && !ownEnd;
+    }
+
     private static long number(byte[] bytes, int offset, int size, long blank, String name)
             throws DamagedRecordException {
         if (bytes[offset] == BLANK) {

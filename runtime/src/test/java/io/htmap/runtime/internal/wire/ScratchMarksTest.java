@@ -114,6 +114,20 @@ class ScratchMarksTest {
     }
 
     @Test
+    void tellARestartThatFailed() {
+        assertThat(ended(-1, 4, 0).isFailedRestart()).isTrue();
+        assertThat(ended(ExitCode.ERRORED.number(), 4, 0).isFailedRestart()).isTrue();
+        assertThat(ended(ExitCode.OUT_OF_MEMORY.number(), 4, 0).isFailedRestart())
+                .isTrue();
+        assertThat(ended(-1, 0, 0).isFailedRestart()).isFalse();
+        assertThat(ended(-1, 4, 1).isFailedRestart()).isFalse();
+        assertThat(ended(ExitCode.OUTPUT_NOT_WRITTEN.number(), 4, 0).isFailedRestart())
+                .isFalse();
+        assertThat(ended(ExitCode.EVICTED.number(), 4, 0).isFailedRestart()).isFalse();
+        assertThat(BLANK.isFailedRestart()).isFalse();
+    }
+
+    @Test
     void areRefusedWhenDamaged() throws IOException {
         for (String bad : new String[] {"", "short", "-".repeat(65), "---x" + "-".repeat(60)}) {
             Files.writeString(file, bad);
@@ -122,6 +136,10 @@ class ScratchMarksTest {
     }
 
     private static ScratchMarks ended(int code) {
-        return new ScratchMarks(true, false, false, code, 0, 0, 0, 0, 0, 0, WorkMarks.NONE);
+        return ended(code, 0, 0);
+    }
+
+    private static ScratchMarks ended(int code, int restored, int commits) {
+        return new ScratchMarks(true, false, false, code, restored, commits, 0, 0, 0, 0, WorkMarks.NONE);
     }
 }
