@@ -1,0 +1,132 @@
+package io.htmap.testkit.internal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * All that may happen to a run, of which a sample is taken when there is too much. Each family of cases gives the same
+ * share to it, its first and last save before others.
+ */
+final class Cases {
+    /** A shorter gap ends before a loss could fall into it. */
+    private static final long SHORTEST_GAP = TimeUnit.MILLISECONDS.toNanos(4);
+
+    private static final int SOME = 4;
+
+    private final Profile profile;
+    private final Random random;
+    private final List<List<Plan>> families = new ArrayList<>();
+
+    private Cases(Profile profile, long seed) {
+        this.profile = profile;
+        this.random = new Random(seed);
+    }
+
+    /** Returns the cases for a function, the simplest first. */
+    static List<Plan> of(Profile profile, long seed, int atMost) {
+        Cases cases = new Cases(profile, seed);
+        cases.addSingles();
+        cases.addGaps();
+        cases.addDamages();
+        cases.addDoubles();
+        cases.addClocks();
+        List<Plan> chosen = cases.choose(atMost);
+        chosen.sort(Plan.SIMPLEST_FIRST);
+        return chosen;
+    }
+
+    private void addSingles() {
+        Place before = profile.offers() ? Place.OFFERED : Place.SAVING;
+        addAll(save -> Plan.of(Strike.of(Loss.KILL, Place.SAVED, save)));
+        addAll(save -> Plan.of(Strike.of(Loss.KILL, Place.SAVING, save)));
+        addAll(save -> Plan.of(Strike.of(Loss.EVICT, Place.SAVED, save)));
+        addAll(save -> Plan.of(Strike.of(Loss.EVICT, before, save)));
+        addAll(save -> Plan.of(Strike.of(Loss.UPLOAD, Place.SAVED, save)));
+        addSome(2, save -> Plan.of(Strike.of(Loss.KILL, Place.WRITTEN, save)));
+    }
+
+    private void addGaps() {
+        List<Plan> kills = new ArrayList<>();
+        List<Plan> evictions = new ArrayList<>();
+        for (int save : shuffled(0, profile.saves())) {
+            if (profile.gapAfter(save) >= SHORTEST_GAP) {
+                kills.add(Plan.of(Strike.between(Loss.KILL, save, percent())));
+                evictions.add(Plan.of(Strike.between(Loss.EVICT, save, percent())));
+            }
+        }
+        families.add(atMost(SOME, kills));
+        families.add(atMost(2, evictions));
+    }
+
+    private int percent() {
+        return 10 + random.nextInt(80);
+    }
+
+    private void addDamages() {
+        for (Damage damage : List.of(Damage.TRUNCATED, Damage.FLIPPED, Damage.MISSING)) {
+            addSome(
+                    2,
+                    save -> Plan.of(Strike.of(Loss.KILL, Place.SAVED, profile.saves() + 1 - save)
+                            .and(damage)));
+        }
+    }
+
+    private void addDoubles() {
+        Strike killedAgain = Strike.of(Loss.KILL, Place.SAVING, 1);
+        Strike evictedAgain = Strike.of(Loss.EVICT, Place.SAVING, 1);
+        Strike notBegun = Strike.of(Loss.EVICT, Place.START, 0);
+        addSome(2, save -> Plan.of(Strike.of(Loss.KILL, Place.SAVED, save), killedAgain));
+        addSome(2, save -> Plan.of(Strike.of(Loss.EVICT, Place.SAVED, save), evictedAgain));
+        addSome(1, save -> Plan.of(Strike.of(Loss.KILL, Place.SAVING, save), notBegun));
+        addSome(1, save -> Plan.of(Strike.of(Loss.UPLOAD, Place.SAVED, save), killedAgain));
+        Strike afterOne = Strike.of(Loss.KILL, Place.SAVED, 1);
+        addSome(1, save -> Plan.of(afterOne, afterOne, afterOne));
+    }
+
+    private void addClocks() {
+        addSome(2, save -> Plan.of(Strike.of(Loss.KILL, Place.SAVED, save)).withOtherClocks());
+    }
+
+    private void addAll(IntFunction<Plan> plan) {
+        addSome(profile.saves(), plan);
+    }
+
+    private void addSome(int count, IntFunction<Plan> plan) {
+        List<Integer> saves = shuffled(1, profile.saves());
+        families.add(atMost(count, saves.stream().map(plan::apply).toList()));
+    }
+
+    /** The last and the first stand in front. */
+    private List<Integer> shuffled(int from, int to) {
+        List<Integer> numbers =
+                new ArrayList<>(IntStream.rangeClosed(from, to).boxed().toList());
+        if (numbers.size() > 2) {
+            Collections.shuffle(numbers.subList(1, numbers.size() - 1), random);
+            numbers.add(1, numbers.remove(numbers.size() - 1));
+        }
+        return numbers;
+    }
+
+    private static List<Plan> atMost(int count, List<Plan> plans) {
+        return plans.subList(0, Math.min(count, plans.size()));
+    }
+
+    /** One of each family, then a second one of each. */
+    private List<Plan> choose(int atMost) {
+        List<Plan> chosen = new ArrayList<>();
+        int longest = families.stream().mapToInt(List::size).max().orElse(0);
+        for (int i = 0; i < longest; i++) {
+            for (List<Plan> family : families) {
+                if (i < family.size() && chosen.size() < atMost) {
+                    chosen.add(family.get(i));
+                }
+            }
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,114 @@
+package io.htmap.testkit.internal;
+
+import io.htmap.runtime.MapFunction;
+import io.htmap.testkit.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The course of a check: undisturbed runs first, then losses, the simplest first. */
+public final class Course {
+    private static final Duration FIRST_LIMIT = Duration.ofMinutes(10);
+    private static final Duration LEAST_LIMIT = Duration.ofSeconds(20);
+    private static final int LIMIT_FACTOR = 10;
+
+    private final MapFunction<?, ?> function;
+    private final @Nullable Object input;
+    private final Settings settings;
+    private final Words words;
+
+    private Course(MapFunction<?, ?> function, @Nullable Object input, Settings settings) {
+        this.function = function;
+        this.input = input;
+        this.settings = settings;
+        this.words = new Words(function, settings.seed());
+    }
+
+    public static Course of(MapFunction<?, ?> function, @Nullable Object input, Settings settings) {
+        return new Course(function, input, settings);
+    }
+
+    /** Does it. */
+    public Report run() throws IOException, InterruptedException {
+        try (Job job = Job.make(function, input, settings)) {
+            OutsideFiles outside = new OutsideFiles(settings.watched());
+            try {
+                return run(job, outside);
+            } finally {
+                outside.putBack();
+            }
+        }
+    }
+
+    private Report run(Job job, OutsideFiles outside) throws IOException, InterruptedException {
+        OtherClock clock = new OtherClock(job.folder());
+        Trial patient = new Trial(job, outside, clock, FIRST_LIMIT);
+        Outcome scouted = scout(job, outside, patient);
+        Outcome plain = returned(patient.run(Plan.UNDISTURBED, Profile.UNKNOWN));
+        Outcome later = returned(patient.run(Plan.UNDISTURBED_LATER, Profile.UNKNOWN));
+        // a log with times, for instance
+        Set<Path> varying = outside.forget(plain.outside().differences(later.outside()));
+        Judge judge = new Judge(plain.without(varying), new Sameness(settings.same()));
+        requireDeterministic(judge, scouted, later.without(varying));
+        Profile profile = Profile.of(plain.last());
+        if (profile.saves() == 0) {
+            throw words.savesNothing();
+        }
+        Trial trial = new Trial(job, outside, clock, limit(plain, scouted));
+        Losses losses = new Losses(trial, profile, judge, outside.isEmpty());
+        Optional<Fault> fault = losses.run(Cases.of(profile, settings.seed(), settings.atMost()));
+        if (fault.isPresent()) {
+            throw words.doesNotResume(losses.shrink(fault.get()));
+        }
+        requireProgress(profile, losses, List.of(scouted, later));
+        return losses.report(settings.seed());
+    }
+
+    /** The first run also shows which files the function writes elsewhere. */
+    private Outcome scout(Job job, OutsideFiles outside, Trial trial) throws IOException, InterruptedException {
+        Scouting scouting = new Scouting(job.folder());
+        Outcome outcome = returned(trial.run(Plan.UNDISTURBED, Profile.UNKNOWN, scouting.options()));
+        for (Map.Entry<Path, Long> file : scouting.writtenOutside(job.folder()).entrySet()) {
+            if (settings.ignored().stream().noneMatch(file.getKey()::startsWith)) {
+                outside.add(file.getKey(), file.getValue());
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome returned(Outcome outcome) {
+        if (!outcome.returned()) {
+            throw words.failsAlone(outcome);
+        }
+        return outcome;
+    }
+
+    private void requireDeterministic(Judge judge, Outcome scouted, Outcome later) throws IOException {
+        Optional<Fault> different = judge.judgeResult(Plan.UNDISTURBED, scouted);
+        if (different.isPresent()) {
+            throw words.notDeterministic(different.get());
+        }
+        Optional<Fault> byClock = judge.judge(Plan.UNDISTURBED_LATER, later);
+        if (byClock.isPresent()) {
+            throw words.dependsOnTheClock(byClock.get());
+        }
+    }
+
+    private Duration limit(Outcome plain, Outcome scouted) {
+        long longest = Math.max(plain.nanos(), scouted.nanos());
+        return LEAST_LIMIT.plus(settings.grace()).plusNanos(LIMIT_FACTOR * longest);
+    }
+
+    /** Where the number of saves depends on the time, it says nothing. */
+    private void requireProgress(Profile profile, Losses losses, List<Outcome> others) {
+        boolean steady = others.stream().allMatch(other -> other.saves() == profile.saves());
+        if (steady && losses.allDidEverythingAnew()) {
+            throw words.neverGoesOn(profile.saves());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.htmap.testkit.internal;
+
+import io.htmap.testkit.Report;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the cases, some at a time, and keeps the account. */
+final class Losses {
+    private static final int MOST_AT_A_TIME = 4;
+    private static final int UNDISTURBED = 3;
+    private static final int LEAST_SAVES = 3;
+
+    private final Trial trial;
+    private final Profile profile;
+    private final Judge judge;
+    private final int atATime;
+    private final List<Plan> plans = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    /** @param independent whether runs may be going on at the same time */
+    Losses(Trial trial, Profile profile, Judge judge, boolean independent) {
+        this.trial = trial;
+        this.profile = profile;
+        this.judge = judge;
+        this.atATime =
+                independent ? Math.min(MOST_AT_A_TIME, Runtime.getRuntime().availableProcessors()) : 1;
+    }
+
+    /** Returns the first fault, in the order of the plans. */
+    Optional<Fault> run(List<Plan> all) throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(atATime);
+        try {
+            List<Future<Outcome>> runs = new ArrayList<>();
+            all.forEach(plan -> runs.add(threads.submit(() -> trial.run(plan, profile))));
+            for (int i = 0; i < runs.size(); i++) {
+                Optional<Fault> fault = account(all.get(i), outcomeOf(runs.get(i)));
+                if (fault.isPresent()) {
+                    return fault;
+                }
+            }
+            return Optional.empty();
+        } finally {
+            threads.shutdownNow();
+            threads.awaitTermination(1, TimeUnit.MINUTES);
+        }
+    }
+
+    private Optional<Fault> account(Plan plan, Outcome outcome) throws IOException {
+        Optional<Fault> fault = judge.judge(plan, outcome);
+        if (fault.isEmpty()) {
+            plans.add(plan);
+            outcomes.add(outcome);
+        }
+        return fault;
+    }
+
+    private static Outcome outcomeOf(Future<Outcome> run) throws IOException, InterruptedException {
+        try {
+            return run.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new IllegalStateException("a run could not be made", e.getCause());
+        }
+    }
+
+    /** Each trial of a run that does not end would take as long again. */
+    Fault shrink(Fault fault) throws IOException, InterruptedException {
+        if (fault.isEndless()) {
+            return fault;
+        }
+        Set<Plan> passed = new HashSet<>(plans);
+        return new Shrinker(plan -> judge.judge(plan, trial.run(plan, profile)), passed).shrink(fault);
+    }
+
+    /** Returns whether each run that had saved much when it was killed did all of it again. */
+    boolean allDidEverythingAnew() {
+        int asked = 0;
+        for (int i = 0; i < plans.size(); i++) {
+            if (plans.get(i).isJust(Loss.KILL, Place.SAVED) && 2 * plans.get(i).firstSave() > profile.saves()) {
+                asked++;
+                if (outcomes.get(i).last().saves() < profile.saves()) {
+                    return false;
+                }
+            }
+        }
+        return asked > 0 && profile.saves() >= LEAST_SAVES;
+    }
+
+    Report report(long seed) {
+        int[] again = outcomes.stream()
+                .mapToInt(outcome -> Math.max(0, outcome.saves() - profile.saves()))
+                .toArray();
+        int recomputed = 0;
+        int worst = 0;
+        for (int steps : again) {
+            recomputed += steps;
+            worst = Math.max(worst, steps);
+        }
+        int faults = outcomes.stream().mapToInt(Outcome::losses).sum();
+        return new Report(
+                profile.saves(), profile.places(), outcomes.size() + UNDISTURBED, faults, recomputed, worst, seed);
+    }
+}

@@ -1,0 +1,94 @@
+package io.htmap.testkit.internal;
+
+import java.util.Set;
+
+/** What a failed check says. */
+final class Words {
+    private static final String TAIL = "  Hints, no verdicts:\n";
+
+    private final Object function;
+    private final String name;
+    private final long seed;
+
+    Words(Object function, long seed) {
+        this.function = function;
+        this.name = FunctionCode.of(function).name();
+        this.seed = seed;
+    }
+
+    /** The function fails even when nobody disturbs it. */
+    AssertionError failsAlone(Outcome outcome) {
+        return error(" fails even undisturbed: " + Judge.end(outcome.last()) + "\n" + Judge.printed(outcome));
+    }
+
+    AssertionError savesNothing() {
+        return error(" saves nothing: whenever it loses its node it starts anew, and all its work is lost."
+                + " Call Component.checkpoint, or use Resumable or Checkpoint; give an input for which it saves"
+                + " a few times");
+    }
+
+    AssertionError neverGoesOn(int saves) {
+        return error(" saves " + saves + " times, but never goes on from what it saved: started again after its last"
+                + " save, it does everything anew. Does it read what it saved, from the same path in its working"
+                + " directory?");
+    }
+
+    AssertionError notDeterministic(Fault fault) {
+        return error(" is not deterministic: two undisturbed runs differ, so nobody can tell whether it resumes:\n"
+                + "  " + fault.what() + "\n" + fault.details()
+                + "\n  Usual causes: the clock, a random generator without a fixed seed, the order of a HashMap or"
+                + " Set.of, files outside its working directory. If the results are as good as each other, say so"
+                + " with comparing(...).\n" + hints());
+    }
+
+    AssertionError dependsOnTheClock(Fault fault) {
+        return error(" depends on the clock: undisturbed, but with a clock that is 31 hours ahead, " + fault.what()
+                + "\n" + fault.details() + "\n" + hints());
+    }
+
+    AssertionError doesNotResume(Fault fault) {
+        return error(" does not resume: " + fault.what() + " when it is\n  "
+                + fault.plan().words() + ".\n"
+                + fault.details() + "\n  " + cause(fault) + "\n" + hints() + "  Seed " + seed
+                + ": Resumability.of(function, input).seed(" + seed + ").run() does the same again.");
+    }
+
+    private AssertionError error(String text) {
+        return new AssertionError(name + text.stripTrailing());
+    }
+
+    private String hints() {
+        Set<String> hints = Suspects.of(function);
+        return hints.isEmpty() ? "" : TAIL + "    " + String.join("\n    ", hints) + "\n";
+    }
+
+    private static String cause(Fault fault) {
+        if (fault.kind() == Fault.Kind.FILE) {
+            return "Files outside the working directory are not part of a checkpoint: a step that is done again writes"
+                    + " them again. Write them in the working directory, name them in the checkpoint, and copy them when"
+                    + " all is done. If such a file does not matter, say so with ignoring(...).";
+        }
+        if (fault.plan().clock()) {
+            return "It depends on the clock: a time that it saved, or a deadline, means something else in its next"
+                    + " attempt, which may come a night later and on a node with another System.nanoTime().";
+        }
+        return cause(fault.plan());
+    }
+
+    private static String cause(Plan plan) {
+        Strike first = plan.first();
+        boolean damaged = plan.strikes().stream().anyMatch(strike -> strike.damage() != Damage.NONE);
+        if (damaged) {
+            return "It was given an older checkpoint, which is as good as any: something that it goes on from is not"
+                    + " part of the checkpoint, such as a file outside its working directory.";
+        }
+        if (first.place() == Place.SAVING || first.place() == Place.WRITTEN || first.place() == Place.BETWEEN) {
+            return "What it did after its last save is done again, and that changed something: a file outside its"
+                    + " working directory is written twice, or the state was used before it was read back, or saved"
+                    + " before it was updated.";
+        }
+        return "What it saves is not all that it goes on from: the state was saved before it was updated, or read"
+                + " after it was used, or part of it lies elsewhere, in a static field, a local variable, a random"
+                + " generator, or a file that the checkpoint does not name.";
+    }
+}

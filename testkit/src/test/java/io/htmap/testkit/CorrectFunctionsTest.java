@@ -1,0 +1,51 @@
+package io.htmap.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.htmap.runtime.MapFunction;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Functions that resume pass, in each form. */
+@Tag("process")
+class CorrectFunctionsTest {
+    @Test
+    void plainFiles() throws Exception {
+        Report report = few(Correct::counter);
+
+        assertThat(report.saves()).isEqualTo(4);
+        assertThat(report.faults()).isGreaterThanOrEqualTo(12);
+    }
+
+    @Test
+    void fold() throws Exception {
+        few(Correct::fold);
+    }
+
+    @Test
+    void walk() throws Exception {
+        few(Correct::walk);
+    }
+
+    @Test
+    void loopOfItsOwn() throws Exception {
+        few(Correct::ownLoop);
+    }
+
+    @Test
+    @Tag("full")
+    void allOfThemWithTheUsualSettings() throws Exception {
+        for (MapFunction<Integer, ?> function :
+                List.<MapFunction<Integer, ?>>of(Correct::counter, Correct::fold, Correct::walk, Correct::ownLoop)) {
+            Report report = Resumability.check(function, 11);
+
+            assertThat(report.faults()).isGreaterThanOrEqualTo(60);
+            System.out.println(report);
+        }
+    }
+
+    private static Report few(MapFunction<Integer, ?> function) throws Exception {
+        return Resumability.of(function, 5).atMost(12).run();
+    }
+}

@@ -1,0 +1,153 @@
+package io.htmap.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.htmap.runtime.MapFunction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each usual mistake is caught, and the message says what it is. */
+@Tag("process")
+class UsualMistakesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void stateReadAfterItWasUsed() {
+        failing(Mistaken::readsAfterUse)
+                .hasMessageContaining("Mistaken::readsAfterUse does not resume: its result is another one")
+                .hasMessageContaining("killed (kill -9) right after save 1; run again to its end")
+                .hasMessageContaining("undisturbed: [0, 1, 4, 9]")
+                .hasMessageContaining("now:         [1, 4, 9]")
+                .hasMessageContaining("read after it was used")
+                .hasMessageContaining("Seed 1");
+    }
+
+    @Test
+    void stateSavedBeforeItWasUpdated() {
+        failing(Mistaken::savesBeforeUpdate)
+                .hasMessageContaining("right after save 2")
+                .hasMessageContaining("saved before it was updated");
+    }
+
+    @Test
+    void deadlineByTheClock() {
+        failing(Mistaken::hasDeadline)
+                .hasMessageContaining("by other clocks")
+                .hasMessageContaining("It depends on the clock")
+                .hasMessageContaining("Mistaken calls System.currentTimeMillis()");
+    }
+
+    @Test
+    void resultByTheDay() {
+        failing(Mistaken::namesItsDay)
+                .hasMessageContaining("depends on the clock: undisturbed, but with a clock that is 31 hours ahead");
+    }
+
+    @Test
+    void resultByTheClock() {
+        failing(Mistaken::asksTheClock)
+                .hasMessageContaining("is not deterministic")
+                .hasMessageContaining("calls System.nanoTime()");
+    }
+
+    @Test
+    void staticField() {
+        failing(Mistaken::countsInStaticField)
+                .hasMessageContaining("does not resume: its result is another one")
+                .hasMessageContaining("Mistaken uses the static field Mistaken.total, which is not final");
+    }
+
+    @Test
+    void randomGeneratorOutsideTheState() {
+        failing(Mistaken::drawsOutsideState)
+                .hasMessageContaining("right after save 1")
+                .hasMessageContaining("Mistaken makes a java.util.Random with a seed: is it part of the state?");
+    }
+
+    @Test
+    void fileWrittenInPlace() throws Exception {
+        Path file = folder.resolve("results");
+
+        failing(() -> Resumability.check(Mistaken::writesInPlace, file.toString()))
+                .hasMessageContaining("the file " + file + ", outside its working directory, is another one")
+                .hasMessageContaining("right before save 1")
+                .hasMessageContaining("now:         step 0\\nstep 0\\nstep 1");
+        assertThat(file).doesNotExist();
+        Resumability.of(Mistaken::writesInPlace, file.toString())
+                .ignoring(folder)
+                .atMost(4)
+                .run();
+    }
+
+    @Test
+    void filesInAWatchedFolder() throws Exception {
+        Files.writeString(folder.resolve("part-0"), "from before");
+
+        failing(() -> Resumability.of(Mistaken::movesInPlace, folder.toString())
+                        .watching(folder)
+                        .run())
+                .hasMessageContaining(folder.resolve("part-5") + ", outside its working directory, is another one");
+        assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("part-0"));
+    }
+
+    @Test
+    void nothingSaved() {
+        failing(Mistaken::savesNothing)
+                .hasMessageStartingWith("Mistaken::savesNothing saves nothing: whenever it loses");
+    }
+
+    @Test
+    void savedButNeverRead() {
+        failing(Mistaken::neverReads).hasMessageContaining("never goes on from what it saved");
+    }
+
+    @Test
+    void endThatIsSteppedOver() {
+        failing(Mistaken::oversteps)
+                .hasMessageContaining("it threw java.lang.IllegalStateException: step 5 of 4 when it is")
+                .hasMessageContaining("right after save 4");
+    }
+
+    @Test
+    void halfAResultAtAnEviction() {
+        failing(Mistaken::returnsEarly).hasMessageContaining("evicted (SIGTERM)");
+    }
+
+    @Test
+    void onlyTwoLossesShowIt() {
+        failing(Mistaken::goesByAttempt).hasMessageContaining("; run again and ");
+    }
+
+    @Test
+    void functionThatFailsUndisturbed() {
+        failing(Mistaken::failsAlone)
+                .hasMessageContaining("fails even undisturbed: it threw java.lang.IllegalStateException: no step of 4");
+    }
+
+    @Test
+    void lambdaThatCannotTravel() {
+        Predicate<Integer> notSerializable = number -> number > 0;
+
+        assertThatThrownBy(() -> Resumability.check((Integer number) -> notSerializable.test(number), 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the function cannot be serialized");
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> failing(MapFunction<Integer, ?> function) {
+        return failing(() -> Resumability.check(function, 4));
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> failing(Callable<?> check) {
+        return assertThatThrownBy(check::call)
+                .isInstanceOf(AssertionError.class)
+                .satisfies(error -> System.out.println(error.getMessage() + "\n"));
+    }
+}
