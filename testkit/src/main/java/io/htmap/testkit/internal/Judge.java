@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Compares a run with the undisturbed one. */
 final class Judge {
@@ -79,7 +80,8 @@ final class Judge {
 
     static String printed(Outcome outcome) {
         Stay last = outcome.last();
-        String stack = last.end() == End.THREW ? "  thrown:\n    " + last.trouble() + "\n" : "";
-        return stack + (last.printed().isEmpty() ? "" : "  it had printed:\n" + last.printed());
+        String stack = last.trouble().lines().skip(1).collect(Collectors.joining("\n  "));
+        return (stack.isEmpty() ? "" : "  " + stack + "\n")
+                + (last.printed().isEmpty() ? "" : "  it had printed:\n" + last.printed());
     }
 }

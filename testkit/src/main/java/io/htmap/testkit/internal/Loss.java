@@ -1,13 +1,13 @@
 package io.htmap.testkit.internal;
 
-/** How a function loses its node. */
+/** How a function loses its node, the simplest first. */
 enum Loss {
     /** SIGKILL. */
     KILL("killed (kill -9)"),
-    /** SIGTERM, and time to leave. */
-    EVICT("evicted (SIGTERM)"),
     /** As on HTCondor, where a checkpoint is sent away when the process has ended: the call does not return. */
-    UPLOAD("ended by its checkpoint, which did not return (as on HTCondor)");
+    UPLOAD("ended by its checkpoint, which did not return (as on HTCondor)"),
+    /** SIGTERM, and time to leave. */
+    EVICT("evicted (SIGTERM)");
 
     private final String words;
 

@@ -7,6 +7,7 @@ import io.htmap.runtime.internal.wire.ErrorReport;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param error what it threw; empty when it did not
  */
 record Output(byte @Nullable [] value, String error) {
+    private static final String RUNNER = "io.htmap.runtime.internal.run.";
+    private static final int MOST_LINES = 12;
+
     static Output read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             RecordReader reader = new RecordReader(channel, file.toString());
@@ -31,8 +35,10 @@ record Output(byte @Nullable [] value, String error) {
     }
 
     private static String error(ErrorReport report) {
-        return "it threw "
-                + String.join("\n    ", report.stack().stream().limit(6).toList());
+        return report.stack().stream()
+                .filter(line -> !line.contains(RUNNER))
+                .limit(MOST_LINES)
+                .collect(Collectors.joining("\n", "it threw ", ""));
     }
 
     boolean isValue() {

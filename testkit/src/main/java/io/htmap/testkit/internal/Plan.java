@@ -12,12 +12,15 @@ import java.util.StringJoiner;
  * @param clock whether the clocks of later attempts are other ones
  */
 record Plan(List<Strike> strikes, boolean clock) {
-    /** Shorter ones, and those that are easier to understand, come first. */
+    /**
+     * Shorter ones, and those that are easier to understand and come out the same each time, come first. Not for
+     * undisturbed ones.
+     */
     static final Comparator<Plan> SIMPLEST_FIRST = Comparator.<Plan>comparingInt(plan -> plan.strikes.size())
             .thenComparing(Plan::isPlain, Comparator.reverseOrder())
-            .thenComparingInt(Plan::firstSave)
-            .thenComparing(
-                    plan -> plan.strikes.isEmpty() ? Loss.KILL : plan.first().loss());
+            .thenComparing(plan -> plan.first().place() == Place.BETWEEN)
+            .thenComparing(plan -> plan.first().loss())
+            .thenComparingInt(Plan::firstSave);
 
     static final Plan UNDISTURBED = new Plan(List.of(), false);
     static final Plan UNDISTURBED_LATER = new Plan(List.of(), true);

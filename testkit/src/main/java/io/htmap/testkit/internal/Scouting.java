@@ -23,12 +23,14 @@ final class Scouting {
             </configuration>
             """;
 
+    static final String SETTINGS_FILE = "htmap-scouting.jfc";
+
     private final Path folder;
     private final boolean possible = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
     Scouting(Path folder) throws IOException {
         this.folder = folder;
-        Files.writeString(folder.resolve("scouting.jfc"), SETTINGS);
+        Files.writeString(folder.resolve(SETTINGS_FILE), SETTINGS);
     }
 
     /** Returns the options for the process's Java. */
@@ -37,7 +39,7 @@ final class Scouting {
                 ? List.of(
                         "-Xlog:jfr*=off",
                         "-XX:StartFlightRecording=filename=" + recording() + ",settings="
-                                + folder.resolve("scouting.jfc"))
+                                + folder.resolve(SETTINGS_FILE))
                 : List.of();
     }
 

@@ -64,7 +64,7 @@ final class Shrinker {
         }
         Strike first = plan.first();
         if (first.loss() != Loss.KILL) {
-            simpler.add(plan.with(0, Strike.of(Loss.KILL, first.place(), first.save())));
+            simpler.add(plan.with(0, first.by(Loss.KILL)));
         }
         for (int save = 1; save < first.save(); save++) {
             simpler.add(plan.with(0, first.atSave(save)));

@@ -20,6 +20,10 @@ record Strike(Loss loss, Place place, int save, int percent, Damage damage) {
         return new Strike(loss, place, save, percent, other);
     }
 
+    Strike by(Loss other) {
+        return new Strike(other, place, save, percent, damage);
+    }
+
     Strike atSave(int other) {
         return new Strike(loss, place, other, percent, damage);
     }

@@ -82,6 +82,11 @@ final class Words {
             return "It was given an older checkpoint, which is as good as any: something that it goes on from is not"
                     + " part of the checkpoint, such as a file outside its working directory.";
         }
+        if (first.loss() == Loss.EVICT && plan.strikes().size() == 1) {
+            return "No kill was found to show it, only an eviction, of which it is told: it may return a part of its"
+                    + " work then, or save in the midst of a step. Finish the step, save, and call Component.leave();"
+                    + " return whole results only.";
+        }
         if (first.place() == Place.SAVING || first.place() == Place.WRITTEN || first.place() == Place.BETWEEN) {
             return "What it did after its last save is done again, and that changed something: a file outside its"
                     + " working directory is written twice, or the state was used before it was read back, or saved"
