@@ -43,6 +43,14 @@ class ArchitectureTest {
             .resideInAnyPackage(OUTSIDE_CORE);
 
     @ArchTest
+    static final ArchRule TESTKIT_KNOWS_ONLY_THE_RUNTIME = classes()
+            .that()
+            .resideInAPackage("io.htmap.testkit..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.htmap.testkit..", "io.htmap.runtime..", "java..", "jdk.jfr..", "org.jspecify..");
+
+    @ArchTest
     static final ArchRule NOTHING_KNOWS_THE_COMMAND_LINE = noClasses()
             .that()
             .resideOutsideOfPackage("io.htmap.cli..")
@@ -68,7 +76,7 @@ class ArchitectureTest {
 
     /** Not the scheduler's side: it works on map directories, so it shows them on purpose. */
     private static DescribedPredicate<JavaClass> publicInterface() {
-        return resideInAnyPackage("io.htmap", "io.htmap.runtime").and(modifier(JavaModifier.PUBLIC));
+        return resideInAnyPackage("io.htmap", "io.htmap.runtime", "io.htmap.testkit").and(modifier(JavaModifier.PUBLIC));
     }
 
     private static ArchCondition<JavaMethod> notShowInternals() {
