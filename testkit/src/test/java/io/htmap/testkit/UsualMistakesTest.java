@@ -39,7 +39,7 @@ class UsualMistakesTest {
 
     @Test
     void deadlineByTheClock() {
-        failing(Mistaken::hasDeadline)
+        failing(() -> Resumability.of(Mistaken::hasDeadline, 3).atMost(20).run())
                 .hasMessageContaining("by other clocks")
                 .hasMessageContaining("It depends on the clock")
                 .hasMessageContaining("Mistaken calls System.currentTimeMillis()");
@@ -133,7 +133,7 @@ class UsualMistakesTest {
 
     @Test
     void halfAResultAtAnEviction() {
-        failing(Mistaken::returnsEarly)
+        failing(() -> Resumability.of(Mistaken::returnsEarly, 3).atMost(12).run())
                 .hasMessageContaining("evicted (SIGTERM)")
                 .hasMessageContaining("only an eviction");
     }
