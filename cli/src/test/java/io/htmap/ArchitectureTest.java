@@ -76,7 +76,8 @@ class ArchitectureTest {
 
     /** Not the scheduler's side: it works on map directories, so it shows them on purpose. */
     private static DescribedPredicate<JavaClass> publicInterface() {
-        return resideInAnyPackage("io.htmap", "io.htmap.runtime", "io.htmap.testkit").and(modifier(JavaModifier.PUBLIC));
+        return resideInAnyPackage("io.htmap", "io.htmap.runtime", "io.htmap.testkit")
+                .and(modifier(JavaModifier.PUBLIC));
     }
 
     private static ArchCondition<JavaMethod> notShowInternals() {

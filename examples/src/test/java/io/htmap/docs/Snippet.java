@@ -23,6 +23,7 @@ record Snippet(Page page, Page.Block block, String packageName, String className
 
             import io.htmap.*;
             import io.htmap.runtime.*;
+            import io.htmap.testkit.*;
             import java.io.*;
             import java.nio.file.*;
             import java.time.*;

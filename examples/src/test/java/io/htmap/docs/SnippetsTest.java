@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.htmap.examples.Homes;
 import io.htmap.examples.Programs;
+import io.htmap.testkit.Resumability;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +105,7 @@ class SnippetsTest {
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        List<String> options = List.of("-d", classes.toString(), "-cp", Programs.library(), "-proc:none");
+        List<String> options = List.of("-d", classes.toString(), "-cp", classPath(), "-proc:none");
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(problems, null, null)) {
             boolean compiled = compiler.getTask(
                             null, manager, problems, options, null, manager.getJavaFileObjectsFromPaths(files))
@@ -111,5 +113,15 @@ class SnippetsTest {
             assertThat(compiled).as(problems.getDiagnostics().toString()).isTrue();
         }
         return classes;
+    }
+
+    /** What a user's tests have, too. */
+    private static String classPath() {
+        String testkit = Resumability.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        return Programs.library() + File.pathSeparator + testkit;
     }
 }
