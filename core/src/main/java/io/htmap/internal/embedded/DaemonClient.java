@@ -20,7 +20,7 @@ final class DaemonClient {
     private static final long PAUSE_NANOS = 100_000_000;
 
     /** After so long without an answer it is asked whether it is there at all. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** No request but the removal of a map, which waits for its workers, takes so long. */
     private static final Duration LONGEST = Duration.ofMinutes(10);

@@ -307,6 +307,11 @@ final class MapRun implements Orphans.Settler {
         log.whenDurable(() -> closeQuietly(orphan));
     }
 
+    @Override
+    public void failed(Throwable why) {
+        failure = why;
+    }
+
     private void closeQuietly(Orphan orphan) {
         try {
             orphan.close();

@@ -27,6 +27,9 @@ final class Orphans {
 
         /** Lets a component go on whose attempt never came into the log, or is over there. */
         void notLogged(Orphan orphan);
+
+        /** Something failed that nobody foresaw. */
+        void failed(Throwable why);
     }
 
     Orphans(Mailbox mailbox, Settler settler) {
@@ -73,6 +76,9 @@ final class Orphans {
             if (System.nanoTime() - deadline > 0) {
                 orphan.kill();
             }
+        } catch (RuntimeException | Error e) {
+            settler.failed(e);
+            return;
         } catch (IOException e) {
             System.err.println(
                     Instant.now() + " cannot settle " + orphan.files().scratch() + ": " + e);

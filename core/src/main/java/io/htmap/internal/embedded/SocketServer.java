@@ -20,6 +20,9 @@ import java.util.function.Function;
 
 /** Listens on a Unix domain socket; one request and one reply a connection. */
 final class SocketServer implements AutoCloseable {
+    /** Clients that come all at once; one too many is refused, not made to wait. */
+    private static final int BACKLOG = 1024;
+
     private static final long AFTER_FAILURE_NANOS = 100_000_000;
 
     private final Path path;
@@ -45,7 +48,7 @@ final class SocketServer implements AutoCloseable {
         Files.deleteIfExists(path);
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            channel.bind(UnixDomainSocketAddress.of(path));
+            channel.bind(UnixDomainSocketAddress.of(path), BACKLOG);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         } catch (IOException e) {
             channel.close();

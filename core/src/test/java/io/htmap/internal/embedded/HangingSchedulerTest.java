@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A scheduler that hangs blocks nobody for ever; one that only takes its time is waited for. */
 @Tag("process")
 class HangingSchedulerTest {
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     @TempDir
     Path folder;
@@ -53,7 +53,7 @@ class HangingSchedulerTest {
                         .isInstanceOf(TimeoutException.class)
                         .hasMessageContaining("waited 3.0 s")
                         .hasMessageContaining("its scheduler did not answer");
-                assertThatThrownBy(() -> client(home).ask(Request.about(Request.Verb.SUBMIT, map.id())))
+                assertThatThrownBy(() -> client(home, PATIENCE).ask(Request.about(Request.Verb.SUBMIT, map.id())))
                         .isInstanceOf(SchedulerException.class)
                         .hasMessageContaining("hangs: its process " + scheduler)
                         .hasMessageContaining("kill -CONT " + scheduler);
@@ -67,23 +67,25 @@ class HangingSchedulerTest {
     }
 
     @Test
+    @Tag("full")
     void isNotToBlameWhenAWorkerTakesItsTime() throws Exception {
+        Duration patience = Duration.ofSeconds(3);
         MapOptions options =
-                MapOptions.builder().gracePeriod(PATIENCE.multipliedBy(5)).build();
+                MapOptions.builder().gracePeriod(patience.multipliedBy(3)).build();
         try (TestHome home = new TestHome(folder)) {
             ComponentMap<Integer, Integer> map =
                     home.htmap().map("gated", new Gated(Gate.in(folder)), List.of(7), options);
             map.awaitRunning(0);
 
-            assertThat(client(home).ask(Request.about(Request.Verb.FORGET, map.id())))
+            assertThat(client(home, patience).ask(Request.about(Request.Verb.FORGET, map.id())))
                     .isZero();
 
             assertThat(home.workers(map)).isEmpty();
         }
     }
 
-    private static DaemonClient client(TestHome testHome) {
+    private static DaemonClient client(TestHome testHome, Duration patience) {
         Home home = new Home(testHome.path());
-        return new DaemonClient(home, new DaemonLauncher(() -> LibraryJars.of(home)), PATIENCE);
+        return new DaemonClient(home, new DaemonLauncher(() -> LibraryJars.of(home)), patience);
     }
 }
