@@ -13,7 +13,7 @@ final class OutputFilter implements ObjectInputFilter {
     private long elements;
     private boolean refusedSize;
 
-    OutputFilter(AllowedTypes allowed, int payload) {
+    OutputFilter(AllowedTypes allowed, long payload) {
         // each element of an array takes a byte at least; hash tables are announced at up to four times their content
         this(allowed::allows, 4L * payload + 1024);
     }

@@ -4,6 +4,7 @@ import io.htmap.RefusedOutputException;
 import io.htmap.UnreadableOutputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
@@ -26,7 +27,13 @@ public final class SafeObjectReader {
      * @throws UnreadableOutputException when a class is missing here or has changed, or the bytes are damaged
      */
     public static @Nullable Object read(String what, byte[] bytes, AllowedTypes allowed, ClassLoader loader) {
-        return read(what, bytes, new OutputFilter(allowed, bytes.length), loader);
+        return read(what, new ByteArrayInputStream(bytes), bytes.length, allowed, loader);
+    }
+
+    /** As {@link #read(String, byte[], AllowedTypes, ClassLoader)}, from a stream of so many bytes. */
+    public static @Nullable Object read(
+            String what, InputStream bytes, long length, AllowedTypes allowed, ClassLoader loader) {
+        return read(what, bytes, length, new OutputFilter(allowed, length), loader);
     }
 
     /**
@@ -39,10 +46,11 @@ public final class SafeObjectReader {
      * @throws UnreadableOutputException when a class is missing here or has changed, or the bytes are damaged
      */
     public static @Nullable Object readOwn(String what, byte[] bytes, ClassLoader loader) {
-        return read(what, bytes, OutputFilter.none(), loader);
+        return read(what, new ByteArrayInputStream(bytes), bytes.length, OutputFilter.none(), loader);
     }
 
-    private static @Nullable Object read(String what, byte[] bytes, OutputFilter filter, ClassLoader loader) {
+    private static @Nullable Object read(
+            String what, InputStream bytes, long length, OutputFilter filter, ClassLoader loader) {
         try (SafeStream in = new SafeStream(bytes, filter, loader)) {
             return in.readObject();
         } catch (OutputFilter.ClassRefusal refusal) {
@@ -53,11 +61,11 @@ public final class SafeObjectReader {
                             + ", which is not on the class path of this program; add the jar or class folder that has it",
                     e);
         } catch (InvalidClassException e) {
-            throw filter.refusedSize() ? refusedSize(what, bytes, e) : unreadable(what, e);
+            throw filter.refusedSize() ? refusedSize(what, length, e) : unreadable(what, e);
         } catch (IOException | RuntimeException | LinkageError e) {
             throw unreadable(what, e);
         } catch (StackOverflowError e) {
-            throw refusedSize(what, bytes, e);
+            throw refusedSize(what, length, e);
         }
     }
 
@@ -71,9 +79,9 @@ public final class SafeObjectReader {
                 what + " holds a " + name + ", which this map does not allow; " + advice, name, refusal);
     }
 
-    private static RefusedOutputException refusedSize(String what, byte[] bytes, Throwable e) {
+    private static RefusedOutputException refusedSize(String what, long length, Throwable e) {
         return new RefusedOutputException(
-                what + " is damaged or hostile: it claims more than fits into its " + bytes.length
+                what + " is damaged or hostile: it claims more than fits into its " + length
                         + " bytes, or is nested too deeply",
                 "",
                 e);
@@ -91,8 +99,8 @@ public final class SafeObjectReader {
         private final OutputFilter filter;
         private final ClassLoader loader;
 
-        SafeStream(byte[] bytes, OutputFilter filter, ClassLoader loader) throws IOException {
-            super(new ByteArrayInputStream(bytes));
+        SafeStream(InputStream bytes, OutputFilter filter, ClassLoader loader) throws IOException {
+            super(bytes);
             this.filter = filter;
             this.loader = loader;
             setObjectInputFilter(filter);

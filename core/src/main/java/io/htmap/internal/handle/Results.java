@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,11 @@ final class Results {
     /** Returns the value of a component that is completed. */
     @Nullable
     Object value(int component) {
-        OutputStore.Output output = output(component, RecordKind.VALUE);
-        return SafeObjectReader.read("output " + component, output.payload(), allowed, loader);
+        try (OutputStore.Opened output = present(outputs.open(component), found -> found.kind() == RecordKind.VALUE)) {
+            return SafeObjectReader.read("output " + component, output.bytes(), output.length(), allowed, loader);
+        } catch (IOException e) {
+            throw damaged("the output of component " + component, e);
+        }
     }
 
     /** Returns the report of a component that is errored. */
@@ -123,14 +127,17 @@ final class Results {
 
     private OutputStore.Output output(int component, RecordKind kind) {
         try {
-            Optional<OutputStore.Output> output = outputs.output(component).filter(found -> found.kind() == kind);
-            if (output.isEmpty()) {
-                throw new DamagedRecordException("it was stored, but " + outputs.damage());
-            }
-            return output.get();
+            return present(outputs.output(component), found -> found.kind() == kind);
         } catch (IOException e) {
             throw damaged("the output of component " + component, e);
         }
+    }
+
+    private <T> T present(Optional<T> output, Predicate<T> isWanted) throws IOException {
+        if (output.filter(isWanted).isEmpty()) {
+            throw new DamagedRecordException("it was stored, but " + outputs.damage());
+        }
+        return output.get();
     }
 
     private static String place(IOException e) {

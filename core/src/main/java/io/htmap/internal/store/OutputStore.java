@@ -1,10 +1,14 @@
 package io.htmap.internal.store;
 
+import io.htmap.runtime.internal.io.ChannelIo;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.RecordHeader;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.runtime.internal.io.RecordReader;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +24,9 @@ import java.util.stream.Stream;
  * what it holds. Thread-safe.
  */
 public final class OutputStore {
+    /** What is read into memory whole: checking and then reading it would be two reads. */
+    private static final int SMALL = 1 << 20;
+
     private final Path folder;
     private final RecordIndex index = new RecordIndex();
     private final List<Long> scannedTo = new ArrayList<>();
@@ -50,7 +57,41 @@ public final class OutputStore {
         return first(
                 component,
                 OutputStore::isOutput,
-                (reader, header) -> new Output(kind(header), header.attempt(), reader.payload(header)));
+                (file, reader, header) -> new Output(kind(header), header.attempt(), reader.payload(header)));
+    }
+
+    /**
+     * An output that is read as it is needed, since it may be big.
+     *
+     * @param kind {@link RecordKind#VALUE} or {@link RecordKind#ERROR}
+     * @param length how many bytes it has
+     * @param bytes those, checked; to be closed
+     */
+    public record Opened(RecordKind kind, long length, InputStream bytes) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            bytes.close();
+        }
+    }
+
+    /**
+     * Opens what {@link #output} would return.
+     *
+     * @throws DamagedRecordException when none is what was written
+     */
+    public synchronized Optional<Opened> open(int component) throws IOException {
+        return first(
+                component,
+                OutputStore::isOutput,
+                (file, reader, header) -> new Opened(kind(header), header.length(), bytes(file, reader, header)));
+    }
+
+    private static InputStream bytes(Path file, RecordReader reader, RecordHeader header) throws IOException {
+        if (header.length() <= SMALL) {
+            return new ByteArrayInputStream(reader.payload(header));
+        }
+        reader.payload(header, piece -> {});
+        return ChannelIo.stream(FileChannel.open(file), header.payloadOffset(), header.length());
     }
 
     /**
@@ -59,7 +100,7 @@ public final class OutputStore {
      * @throws DamagedRecordException when none is what was written
      */
     public synchronized Optional<RecordKind> kindOfOutput(int component) throws IOException {
-        return first(component, OutputStore::isOutput, (reader, header) -> {
+        return first(component, OutputStore::isOutput, (file, reader, header) -> {
             reader.payload(header, piece -> {});
             return kind(header);
         });
@@ -83,12 +124,15 @@ public final class OutputStore {
      * @throws DamagedRecordException when it is not what was written
      */
     public synchronized Optional<byte[]> ofAttempt(RecordKind kind, int component, int attempt) throws IOException {
-        return first(component, header -> kind.is(header) && header.attempt() == attempt, RecordReader::payload);
+        return first(
+                component,
+                header -> kind.is(header) && header.attempt() == attempt,
+                (file, reader, header) -> reader.payload(header));
     }
 
     /** What is done with a record that was found. */
     private interface Use<T> {
-        T of(RecordReader reader, RecordHeader header) throws IOException;
+        T of(Path file, RecordReader reader, RecordHeader header) throws IOException;
     }
 
     private <T> Optional<T> first(int component, Predicate<RecordHeader> wanted, Use<T> use) throws IOException {
@@ -172,7 +216,7 @@ public final class OutputStore {
     private <T> T read(int shard, RecordHeader header, Use<T> use) throws IOException {
         Path file = shard(folder, shard);
         try (FileChannel channel = FileChannel.open(file)) {
-            return use.of(new RecordReader(channel, file.toString()), header);
+            return use.of(file, new RecordReader(channel, file.toString()), header);
         }
     }
 

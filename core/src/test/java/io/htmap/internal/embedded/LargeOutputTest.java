@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.htmap.ComponentMap;
 import io.htmap.MapOptions;
 import io.htmap.Status;
+import io.htmap.internal.capture.AllowedTypes;
+import io.htmap.internal.capture.SafeObjectReader;
 import io.htmap.internal.store.OutputAppender;
 import io.htmap.internal.store.OutputStore;
 import io.htmap.runtime.MapFunction;
@@ -15,6 +17,7 @@ import io.htmap.runtime.internal.wire.ScratchLayout;
 import io.htmap.testing.TestHome;
 import io.htmap.testing.Waits;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,32 +35,52 @@ class LargeOutputTest {
     Path folder;
 
     @Test
-    void isBroughtHomeAndFoundAgainInLittleMemory() throws Exception {
+    void isBroughtHomeFoundAgainAndReadInLittleMemory() throws Exception {
         ScratchLayout scratch = new ScratchLayout(folder);
         Files.createDirectory(scratch.out());
         try (RecordWriter writer = RecordWriter.create(scratch.output())) {
-            writer.append(RecordKind.VALUE, 7, 1, payload -> {
-                for (int i = 0; i < MEGABYTES; i++) {
-                    payload.write(new byte[MEGABYTE]);
-                }
-            });
+            writer.append(RecordKind.VALUE, 7, 1, payload -> new ObjectOutputStream(payload)
+                    .writeObject(new byte[MEGABYTES * MEGABYTE]));
         }
 
+        assertThat(run(MEGABYTES / 2, BringsHome.class)).isEqualTo("VALUE");
+        // of the value alone, there would not be room for two
+        assertThat(run(MEGABYTES * 7 / 4, Reads.class)).isEqualTo("" + MEGABYTES * MEGABYTE);
+    }
+
+    private String run(int heapMb, Class<?> program) throws Exception {
         Path said = folder.resolve("said");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + MEGABYTES / 2 + "m",
+                        "-Xmx" + heapMb + "m",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        BringsHome.class.getName(),
+                        program.getName(),
                         folder.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-
         assertThat(process.waitFor()).as(Files.readString(said)).isZero();
-        assertThat(said).hasContent("VALUE");
-        assertThat(Files.size(folder.resolve("outputs/000000"))).isGreaterThan((long) MEGABYTES * MEGABYTE);
+        return Files.readString(said);
+    }
+
+    /** What a client does. */
+    static final class Reads {
+        private Reads() {}
+
+        public static void main(String[] arguments) throws IOException {
+            OutputStore stored = new OutputStore(Path.of(arguments[0], "outputs"));
+            try (OutputStore.Opened output = stored.open(7).orElseThrow()) {
+                byte[] value = (byte[]) SafeObjectReader.read(
+                        "it",
+                        output.bytes(),
+                        output.length(),
+                        AllowedTypes.parse(List.of()),
+                        LargeOutputTest.class.getClassLoader());
+                System.out.print(value.length);
+            }
+        }
     }
 
     /** What the scheduler does with an output, and the next one that takes over from it. */

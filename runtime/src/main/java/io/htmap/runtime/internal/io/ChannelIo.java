@@ -1,14 +1,19 @@
 package io.htmap.runtime.internal.io;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 
 /** Whole reads and writes; a channel alone may do half of one. */
 public final class ChannelIo {
     /** At once; the JDK takes as much memory again beside the heap. */
     private static final int PIECE = 1 << 20;
+
+    private static final int STREAM_BUFFER = 1 << 16;
 
     private ChannelIo() {}
 
@@ -49,6 +54,12 @@ public final class ChannelIo {
             }
         }
         return buffer.array();
+    }
+
+    /** Returns bytes from a place in a file as a stream, which owns the channel from now on. */
+    public static InputStream stream(FileChannel channel, long position, long length) throws IOException {
+        channel.position(position);
+        return new BufferedInputStream(new BoundedStream(Channels.newInputStream(channel), length), STREAM_BUFFER);
     }
 
     /** Copies bytes from a place in one file to the position of another. */

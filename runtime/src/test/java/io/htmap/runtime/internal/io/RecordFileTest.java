@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,6 +61,25 @@ class RecordFileTest {
             assertThat(Files.size(to)).isEqualTo(taken.end());
         }
         assertThat(read(to)).containsExactly("2 5 2 " + new String(long1, StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void aStreamHasThePartThatItWasMadeFor() throws Exception {
+        byte[] some = new byte[300_000];
+        new java.util.Random(1).nextBytes(some);
+        Path file = Files.write(folder.resolve("some"), some);
+
+        try (InputStream all = ChannelIo.stream(FileChannel.open(file), 1000, 200_000)) {
+            assertThat(all.read()).isEqualTo(some[1000] & 0xff);
+            assertThat(all.skip(999)).isEqualTo(999);
+            assertThat(all.readAllBytes()).isEqualTo(Arrays.copyOfRange(some, 2000, 201_000));
+            assertThat(all.read()).isEqualTo(-1);
+        }
+        try (InputStream cut = new BoundedStream(Files.newInputStream(file), some.length + 1)) {
+            assertThat(cut.read()).isEqualTo(some[0] & 0xff);
+            assertThat(cut.readAllBytes()).hasSize(some.length - 1);
+            assertThat(cut.read()).isEqualTo(-1);
+        }
     }
 
     @Test
