@@ -2,6 +2,7 @@ package io.htmap.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.htmap.AttemptEnd;
 import io.htmap.ComponentMap;
 import io.htmap.testing.Client;
 import io.htmap.testing.Counter;
@@ -43,6 +44,18 @@ class ElsewhereTest {
         return Commands.run("condor_status", "-schedd", "-af", "Name").strip();
     }
 
+    /** Requests go to that schedd too. */
+    private void htmap(String request) {
+        Commands.run(
+                "env",
+                "HTMAP_CONDOR_SCHEDD=" + schedd(),
+                Path.of("..", "bin", "htmap").toString(),
+                request,
+                CounterRun.TAG,
+                "--home",
+                run.folder().resolve("home").toString());
+    }
+
     private String refused(Process client) throws Exception {
         assertThat(client.waitFor()).as(Files.readString(output())).isEqualTo(1);
         return Files.readString(output())
@@ -55,6 +68,9 @@ class ElsewhereTest {
     @Test
     void oneThatSeesTheHomeFolderRunsTheMap() throws Exception {
         Process client = client(run.folder().resolve("home"), Map.of());
+        run.awaitStart(1, 0);
+        htmap("vacate");
+        run.awaitAttempt(2, 0);
         run.gate().open();
 
         assertThat(client.waitFor()).as(Files.readString(output())).isZero();
@@ -63,6 +79,7 @@ class ElsewhereTest {
         ComponentMap<Integer, Long> map = run.htmap().load(CounterRun.TAG);
         assertThat(map.get(0, Waits.LONG)).isEqualTo(Counter.result(STEPS));
         assertThat(map.stdout(0)).contains("completed step " + STEPS);
+        assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
         Queue.assertAgrees(map);
     }
 

@@ -46,7 +46,8 @@ class KilledClientsTest {
     @Tag("full")
     void oneThatDiesWhileItSubmits() throws Exception {
         Path submits = run.folder().resolve("submits");
-        died("kill -KILL $PPID; until [ -e '" + submits + "' ]; do sleep 0.1; done; /usr/bin/condor_submit \"$@\"");
+        died("kill -KILL $PPID; i=0; until [ -e '" + submits + "' ] || [ $i = 600 ]; do i=$((i + 1)); sleep 0.1; done;"
+                + " /usr/bin/condor_submit \"$@\"");
         assertThat(submitted()).isFalse();
         Files.createFile(submits);
 
