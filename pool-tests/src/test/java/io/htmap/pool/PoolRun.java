@@ -171,8 +171,8 @@ final class PoolRun implements AutoCloseable {
     }
 
     /** Checks that each attempt has its own standard output and error, as far as they are promised. */
-    void assertStreamsAgree(ComponentMap<?, ?> map) {
-        Streams.assertAgree(map, trace.of(0));
+    void assertStreamsAgree(ComponentMap<?, ?> map, Integer... alsoLost) {
+        Streams.assertAgree(map, trace.of(0), List.of(alsoLost));
     }
 
     @Override

@@ -22,13 +22,15 @@ final class Streams {
     /**
      * Checks that each attempt of the first component has all that it printed, and nothing else; of one that was lost,
      * what it printed before its last commit to the access point, and a line that says so.
+     *
+     * @param alsoLost numbers of attempts of which the log does not show that they were
      */
-    static void assertAgree(ComponentMap<?, ?> map, List<Line> trace) {
+    static void assertAgree(ComponentMap<?, ?> map, List<Line> trace, List<Integer> alsoLost) {
         for (Attempt attempt : map.attempts(0)) {
             List<Line> lines = trace.stream()
                     .filter(line -> line.attempt() == attempt.number())
                     .toList();
-            boolean lost = attempt.how().orElseThrow() == AttemptEnd.LOST;
+            boolean lost = attempt.how().orElseThrow() == AttemptEnd.LOST || alsoLost.contains(attempt.number());
             String out = map.stdout(0, attempt.number());
             assertPrinted(attempt, out, printed(lines), lost ? printed(committed(lines)) : printed(lines));
             assertThat(out.contains("[htmap] attempt " + attempt.number() + " ended hard"))

@@ -57,7 +57,16 @@ final class NodeNotes {
         if (note.isPresent()) {
             return note.get().tellsEnd() ? complete(component, attempt, note.get()) : attempt;
         }
-        return laterNoted && attempt.how().get() == AttemptEnd.EVICTED ? lost(attempt) : attempt;
+        boolean missing = laterNoted && attempt.how().get() == AttemptEnd.EVICTED;
+        return missing && hadNoCommit(attempt) ? lost(attempt) : attempt;
+    }
+
+    /** While its commit is uploaded an attempt has no process that could take note of anything. */
+    private boolean hadNoCommit(Attempt attempt) {
+        // by the log's whole seconds
+        Duration atMost =
+                Duration.between(attempt.start(), attempt.end().orElseThrow()).plusSeconds(1);
+        return atMost.compareTo(options.commitInterval().orElseThrow()) < 0;
     }
 
     /** The notes came home, but this one is not among them: HTCondor ended the attempt without a signal. */
