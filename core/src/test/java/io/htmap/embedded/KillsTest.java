@@ -192,7 +192,7 @@ class KillsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"WORKER", "SCHEDULER", "WORKER_SCHEDULER", "CLIENT_WORKER"})
+    @EnumSource(names = {"WORKER", "WORKER_SCHEDULER"})
     void theOracleNoticesAFunctionThatDoesNotSave(Victims victims) throws Exception {
         assertNoticed(victims);
     }

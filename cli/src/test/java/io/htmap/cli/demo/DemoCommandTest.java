@@ -7,9 +7,11 @@ import io.htmap.cli.TestHome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +25,21 @@ class DemoCommandTest {
             Pattern.compile("starting from scratch|loaded checkpoint!|completed step \\d+");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static CompletableFuture<List<String>> plain;
+    private static CompletableFuture<List<String>> killed;
+
+    /** Both at once: nearly all the time their counters sleep. */
+    @BeforeAll
+    static void startBoth() {
+        plain = start("plain", "");
+        killed = start("killed", " --kill --seed 17");
+    }
 
     @Test
     void theCounterGoesOnWhereItWasAfterTwoEvictions() {
-        List<String> lines = demo("");
+        List<String> lines = plain.join();
 
         assertThat(happenings(lines)).matches("((unmaterialized|idle) )*(running vacate idle ){2}running completed ");
         assertThat(outputs(lines)).hasSize(3);
@@ -43,7 +55,7 @@ class DemoCommandTest {
 
     @Test
     void aKillIsSurvivedToo() {
-        List<String> lines = demo(" --kill --seed 17");
+        List<String> lines = killed.join();
 
         assertThat(happenings(lines))
                 .matches("((unmaterialized|idle) )*(running vacate idle ){2}running kill idle running completed ");
@@ -90,8 +102,13 @@ class DemoCommandTest {
         assertThat(last).isEqualTo(30);
     }
 
-    private List<String> demo(String options) {
-        try (TestHome home = new TestHome(folder.resolve("home"))) {
+    private static CompletableFuture<List<String>> start(String home, String options) {
+        return CompletableFuture.supplyAsync(
+                () -> demo(folder.resolve(home), options), demo -> new Thread(demo).start());
+    }
+
+    private static List<String> demo(Path folder, String options) {
+        try (TestHome home = new TestHome(folder)) {
             Invocation demo = home.htmap("demo" + options);
 
             assertThat(demo.err()).isEmpty();
