@@ -9,7 +9,7 @@ umask 077
 map=$1 tag=$2 component=$3 input=$4 grace=$5 upload=$6 needed=$7 java_home=$8 max_losses=$9
 
 completed=0 errored=1 evicted=80 fenced=84 checkpoint=85
-output_not_written=81
+output_not_written=81 out_of_memory=82
 no_java=90 old_java=91 function_exited=92 lost=93 java_did_not_start=94 crashed=95 halted=96 too_many_losses=97
 
 not_restored=86
@@ -182,23 +182,33 @@ upload_first() {
   exit $checkpoint
 }
 
+# The attempt went on from a checkpoint and came to nothing, and the node is not to blame: see FailedRestarts.
+note_failed_restart() {
+  [ "$(mark 1)" = S ] && [ -d state/ckpt ] || return 0
+  case $(mark 17-24) in '' | --------) ;; *) return 0 ;; esac
+  generation=$(mark 9-16 | sed -n 's/^0*\([1-9][0-9]*\)$/\1/p')
+  [ -z "$generation" ] || printf '%s %s\n' "$generation" "$attempt" >>state/ckpt/failures
+}
+
 if is_own "$code"; then
   case $code in
     "$checkpoint") [ -z "$told" ] || { code=$evicted; note_end; exit $evicted; }; rm -f state/losses; exit $checkpoint ;;
     "$completed" | "$errored")
       note_end
       [ -s state/output ] || upload_first $output_not_written
+      [ "$code" != "$errored" ] || note_failed_restart
       printf '%s\n' "$code" >state/done
       [ "$code" != "$completed" ] || rm -rf state/ckpt state/losses
       exit "$code"
       ;;
     "$evicted" | "$fenced") note_end; [ -n "$told" ] && exit $evicted; upload_first "$lost" ;;
+    "$out_of_memory") note_end; [ -n "$told" ] || note_failed_restart; upload_first "$code" ;;
     *) note_end; upload_first "$code" ;;
   esac
 fi
 note_end
 [ -z "$told" ] || exit $evicted
-[ "$(mark 2)" != X ] || upload_first $function_exited
+[ "$(mark 2)" != X ] || { note_failed_restart; upload_first $function_exited; }
 case $code in
   137 | 143)
     losses=0
@@ -212,5 +222,6 @@ case $code in
     ;;
 esac
 [ "$(mark 1)" = S ] || exit $java_did_not_start
+note_failed_restart
 [ "$code" -le 128 ] || upload_first $crashed
 upload_first $halted

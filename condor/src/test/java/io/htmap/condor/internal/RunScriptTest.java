@@ -118,6 +118,32 @@ class RunScriptTest {
         assertThat(state("verdict")).isEmpty();
     }
 
+    /** Marks: exit code at 4, generation restored at 9, generations committed at 17. */
+    @ParameterizedTest
+    @CsvSource({
+        "SX------00000012--------, 3, '12 1'",
+        "S-------00000012--------, 134, '12 1'",
+        "S-------00000012--------, 7, '12 1'",
+        "S-M082--00000012--------, 82, '12 1'",
+        "S--001--00000012--------, 1, '12 1'",
+        // it has saved
+        "SX------0000001200000001, 3, ''",
+        // it began from nothing
+        "SX------00000000--------, 3, ''",
+        // the node's fault, and the disk's
+        "S-------00000012--------, 137, ''",
+        "S--081--00000012--------, 81, ''",
+        "--------00000012--------, 7, ''",
+    })
+    void aRestartThatFailedIsNoted(String marks, int java, String noted) throws Exception {
+        java("printf %s '" + marks + "' >../marks; echo x >../state/output; mkdir -p ../state/ckpt; exit " + java);
+        run();
+
+        Path failures = sandbox.resolve("state").resolve("ckpt").resolve("failures");
+        assertThat(Files.exists(failures) ? Files.readString(failures).strip() : "")
+                .isEqualTo(noted);
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "1"})
     void anOutputIsTheLastWord(int code) throws Exception {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * earlier           the marks of the runner before, if the same attempt was interrupted by a commit
  * work/             the function's working directory: the runner's current directory, empty at the start
  * state/ckpt/       the newest generation, and the one before it if both are small
+ * state/ckpt/failures restarts that failed ({@link io.htmap.runtime.internal.checkpoint.FailedRestarts})
  * state/output      the output record, once there is one
  * state/ends        a line for each attempt that ended by itself: attempt, exit code, marks
  * state/done        the exit code of a function that has ended
