@@ -24,7 +24,7 @@ final class CondorJobs {
     }
 
     static CondorJobs late(Path parent, int count) throws IOException {
-        return new CondorJobs(parent, count, "max_materialize = 20000\nmax_idle = 500\n");
+        return new CondorJobs(parent, count, "max_materialize = 20000\nmax_idle = 1000\n");
     }
 
     /** Returns how long condor_submit took, in seconds. */
