@@ -88,6 +88,7 @@ class RunnerStateClassTest {
         assertThat(three.value()).isEqualTo("step 7");
     }
 
+    @Tag("full")
     @Test
     void aClassThatIsGoneIsNamed() throws Exception {
         saveWith(compile("old", "State", WITH_NUMBER));
@@ -97,6 +98,7 @@ class RunnerStateClassTest {
         assertThat(two.error().message()).contains("its class evolving.State is not there any more");
     }
 
+    @Tag("full")
     @Test
     void aComponentMayBeAddedToARecord() throws Exception {
         saveWith(compile("old", "State", RECORD));
