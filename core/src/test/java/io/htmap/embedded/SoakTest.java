@@ -41,7 +41,7 @@ class SoakTest {
 
     @Test
     void theOracleNoticesAFunctionThatDoesNotSave() throws Exception {
-        Process soak = soak(FEW, Duration.ofSeconds(5), 100, false);
+        Process soak = soak(FEW, Duration.ofSeconds(5), 200, false);
 
         assertThat(soak.exitValue()).as(words()).isNotZero();
         assertThat(words()).contains("AssertionError", "last saved step was").doesNotContain("soak: exact");
