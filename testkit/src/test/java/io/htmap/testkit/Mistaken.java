@@ -159,6 +159,34 @@ final class Mistaken {
         return step;
     }
 
+    /** Notes in a file outside how far it is, and cannot go back behind that. */
+    static int cannotGoBack(String file) throws IOException {
+        Path mark = Path.of(file);
+        Checkpoint<Integer> checkpoint = Checkpoint.of(Integer.class);
+        int step = checkpoint.restore().orElse(0);
+        if (Files.exists(mark) && step < Integer.parseInt(Files.readString(mark))) {
+            throw new IllegalStateException("there is nothing for step " + step + " any more");
+        }
+        while (step < 3) {
+            Files.writeString(mark, Integer.toString(step));
+            step++;
+            checkpoint.save(step);
+        }
+        return step;
+    }
+
+    /** On HTCondor the first attempt may begin more than once. */
+    static int looksAtItsAttempt(int steps) throws IOException {
+        Path saved = Path.of("checkpoint");
+        int step = Component.attempt() == 1 || !Files.exists(saved) ? 0 : Integer.parseInt(Files.readString(saved));
+        while (step < steps) {
+            step++;
+            Files.writeString(saved, Integer.toString(step));
+            Component.checkpoint(saved);
+        }
+        return step;
+    }
+
     /** Returns what it has when its node is wanted back. */
     static int returnsEarly(int steps) throws IOException {
         Path saved = Path.of("checkpoint");

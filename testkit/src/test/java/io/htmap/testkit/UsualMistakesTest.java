@@ -132,6 +132,24 @@ class UsualMistakesTest {
     }
 
     @Test
+    void noWayBackToAnOlderCheckpoint() {
+        String file = folder.resolve("mark").toString();
+
+        failing(() -> Resumability.of(Mistaken::cannotGoBack, file).atMost(24).run())
+                .hasMessageContaining("there is nothing for step 0 any more")
+                .hasMessageContaining("right before save 2, its newest checkpoint truncated")
+                .hasMessageContaining("It was given an older checkpoint");
+    }
+
+    @Test
+    @Tag("full")
+    void startAnewWhereACheckpointDoesNotReturn() {
+        failing(() -> Resumability.of(Mistaken::looksAtItsAttempt, 3).atMost(20).run())
+                .hasMessageContaining("ended by its checkpoint, which did not return (as on HTCondor) late, it does")
+                .hasMessageContaining("Component.attempt()");
+    }
+
+    @Test
     void halfAResultAtAnEviction() {
         failing(() -> Resumability.of(Mistaken::returnsEarly, 3).atMost(12).run())
                 .hasMessageContaining("evicted (SIGTERM)")

@@ -42,11 +42,11 @@ final class Cases {
 
     private void addSingles() {
         Place before = profile.offers() ? Place.OFFERED : Place.SAVING;
-        addAll(save -> Plan.of(Strike.of(Loss.KILL, Place.SAVED, save)));
+        addLastFirst(save -> Plan.of(Strike.of(Loss.KILL, Place.SAVED, save)));
         addAll(save -> Plan.of(Strike.of(Loss.KILL, Place.SAVING, save)));
         addAll(save -> Plan.of(Strike.of(Loss.EVICT, Place.SAVED, save)));
         addAll(save -> Plan.of(Strike.of(Loss.EVICT, before, save)));
-        addAll(save -> Plan.of(Strike.of(Loss.UPLOAD, Place.SAVED, save)));
+        addLastFirst(save -> Plan.of(Strike.of(Loss.UPLOAD, Place.SAVED, save)));
         addSome(2, save -> Plan.of(Strike.of(Loss.KILL, Place.WRITTEN, save)));
     }
 
@@ -67,11 +67,16 @@ final class Cases {
         return 10 + random.nextInt(80);
     }
 
+    /** In the midst of the step behind the damaged one there is most to be undone. */
     private void addDamages() {
         for (Damage damage : List.of(Damage.TRUNCATED, Damage.FLIPPED, Damage.MISSING)) {
             addSome(
-                    2,
-                    save -> Plan.of(Strike.of(Loss.KILL, Place.SAVED, profile.saves() + 1 - save)
+                    1,
+                    save -> Plan.of(
+                            Strike.of(Loss.KILL, Place.SAVED, profile.saves()).and(damage)));
+            addSome(
+                    1,
+                    save -> Plan.of(Strike.of(Loss.KILL, Place.SAVING, Math.max(2, profile.saves()))
                             .and(damage)));
         }
     }
@@ -90,6 +95,13 @@ final class Cases {
 
     private void addClocks() {
         addSome(2, save -> Plan.of(Strike.of(Loss.KILL, Place.SAVED, save)).withOtherClocks());
+    }
+
+    /** Even a small sample shall tell whether a function that has saved all starts anew. */
+    private void addLastFirst(IntFunction<Plan> plan) {
+        List<Integer> saves = shuffled(1, profile.saves());
+        Collections.swap(saves, 0, Math.min(1, saves.size() - 1));
+        families.add(saves.stream().map(plan::apply).toList());
     }
 
     private void addAll(IntFunction<Plan> plan) {

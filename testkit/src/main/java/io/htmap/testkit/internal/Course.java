@@ -107,8 +107,9 @@ public final class Course {
     /** Where the number of saves depends on the time, it says nothing. */
     private void requireProgress(Profile profile, Losses losses, List<Outcome> others) {
         boolean steady = others.stream().allMatch(other -> other.saves() == profile.saves());
-        if (steady && losses.allDidEverythingAnew()) {
-            throw words.neverGoesOn(profile.saves());
+        Optional<Loss> loss = steady ? losses.thatLosesAll() : Optional.empty();
+        if (loss.isPresent()) {
+            throw words.neverGoesOn(profile.saves(), loss.get());
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs the cases, some at a time, and keeps the account. */
 final class Losses {
@@ -83,18 +84,22 @@ final class Losses {
         return new Shrinker(plan -> judge.judge(plan, trial.run(plan, profile)), passed).shrink(fault);
     }
 
-    /** Returns whether each run that had saved much when it was killed did all of it again. */
-    boolean allDidEverythingAnew() {
-        int asked = 0;
+    /** Returns by which loss each run that had saved much then did all of it again, if there is one. */
+    Optional<Loss> thatLosesAll() {
+        return Stream.of(Loss.KILL, Loss.UPLOAD).filter(this::losesAll).findFirst();
+    }
+
+    private boolean losesAll(Loss loss) {
+        List<Outcome> late = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
-            if (plans.get(i).isJust(Loss.KILL, Place.SAVED) && 2 * plans.get(i).firstSave() > profile.saves()) {
-                asked++;
-                if (outcomes.get(i).last().saves() < profile.saves()) {
-                    return false;
-                }
+            boolean savedMuch = 2 * plans.get(i).firstSave() > profile.saves();
+            if (savedMuch && plans.get(i).isJust(loss, Place.SAVED)) {
+                late.add(outcomes.get(i));
             }
         }
-        return asked > 0 && profile.saves() >= LEAST_SAVES;
+        return profile.saves() >= LEAST_SAVES
+                && !late.isEmpty()
+                && late.stream().allMatch(outcome -> outcome.last().saves() >= profile.saves());
     }
 
     Report report(long seed) {

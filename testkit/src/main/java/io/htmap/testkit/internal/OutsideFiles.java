@@ -34,14 +34,14 @@ final class OutsideFiles {
     /**
      * Looks after a file too, from now on.
      *
-     * @param written how many bytes one run was seen to write; if that is all that it holds, it was made by that run
+     * @param written how many bytes one run was seen to write; if it holds no more, it was made by that run
      */
     void add(Path file, long written) throws IOException {
         if (folders.stream().anyMatch(file::startsWith) || !Files.isRegularFile(file)) {
             return;
         }
         files.add(file);
-        if (Files.size(file) != written) {
+        if (Files.size(file) > written) {
             before.put(file, Files.readAllBytes(file));
         }
     }

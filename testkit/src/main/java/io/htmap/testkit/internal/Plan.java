@@ -20,7 +20,8 @@ record Plan(List<Strike> strikes, boolean clock) {
             .thenComparing(Plan::isPlain, Comparator.reverseOrder())
             .thenComparing(plan -> plan.first().place() == Place.BETWEEN)
             .thenComparing(plan -> plan.first().loss())
-            .thenComparingInt(Plan::firstSave);
+            .thenComparingInt(Plan::firstSave)
+            .thenComparing(plan -> plan.first().place() != Place.SAVED);
 
     static final Plan UNDISTURBED = new Plan(List.of(), false);
     static final Plan UNDISTURBED_LATER = new Plan(List.of(), true);

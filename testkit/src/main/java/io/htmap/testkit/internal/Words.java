@@ -27,34 +27,40 @@ final class Words {
                 + " a few times");
     }
 
-    AssertionError neverGoesOn(int saves) {
-        return error(" saves " + saves + " times, but never goes on from what it saved: started again after its last"
-                + " save, it does everything anew. Does it read what it saved, from the same path in its working"
-                + " directory?");
+    AssertionError neverGoesOn(int saves, Loss loss) {
+        String why = loss == Loss.UPLOAD
+                ? " On HTCondor it may never end. Does it ask for Component.attempt()? That is the same one then."
+                : " Does it read what it saved, from the same path in its working directory?";
+        return error(" saves " + saves + " times, but never goes on from what it saved: when it is " + loss.words()
+                + " late, it does everything anew." + why);
     }
 
     AssertionError notDeterministic(Fault fault) {
         return error(" is not deterministic: two undisturbed runs differ, so nobody can tell whether it resumes:\n"
-                + "  " + fault.what() + "\n" + fault.details()
-                + "\n  Usual causes: the clock, a random generator without a fixed seed, the order of a HashMap or"
+                + "  " + fault.what() + "\n" + details(fault)
+                + "  Usual causes: the clock, a random generator without a fixed seed, the order of a HashMap or"
                 + " Set.of, files outside its working directory. If the results are as good as each other, say so"
                 + " with comparing(...).\n" + hints());
     }
 
     AssertionError dependsOnTheClock(Fault fault) {
         return error(" depends on the clock: undisturbed, but with a clock that is 31 hours ahead, " + fault.what()
-                + "\n" + fault.details() + "\n" + hints());
+                + "\n" + details(fault) + hints());
     }
 
     AssertionError doesNotResume(Fault fault) {
         return error(" does not resume: " + fault.what() + " when it is\n  "
                 + fault.plan().words() + ".\n"
-                + fault.details() + "\n  " + cause(fault) + "\n" + hints() + "  Seed " + seed
+                + details(fault) + "  " + cause(fault) + "\n" + hints() + "  Seed " + seed
                 + ": Resumability.of(function, input).seed(" + seed + ").run() does the same again.");
     }
 
     private AssertionError error(String text) {
         return new AssertionError(name + text.stripTrailing());
+    }
+
+    private static String details(Fault fault) {
+        return fault.details().isBlank() ? "" : fault.details().stripTrailing() + "\n";
     }
 
     private String hints() {
