@@ -118,6 +118,7 @@ class UsualMistakesTest {
     }
 
     @Test
+    @Tag("full")
     void savedButNeverRead() {
         failing(() -> Resumability.of(Mistaken::neverReads, 3).atMost(20).run())
                 .hasMessageContaining("never goes on from what it saved");
