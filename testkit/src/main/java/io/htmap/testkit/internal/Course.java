@@ -40,7 +40,7 @@ public final class Course {
             try {
                 return run(job, outside);
             } finally {
-                outside.putBack();
+                outside.leave();
             }
         }
     }

@@ -19,6 +19,7 @@ final class OutsideFiles {
     private final List<Path> folders;
     private final Set<Path> files = new TreeSet<>();
     private final Map<Path, byte[]> before = new HashMap<>();
+    private final Map<Path, byte[]> left = new HashMap<>();
 
     /** Remembers what is in the folders. */
     OutsideFiles(List<Path> folders) throws IOException {
@@ -41,8 +42,10 @@ final class OutsideFiles {
             return;
         }
         files.add(file);
-        if (Files.size(file) > written) {
-            before.put(file, Files.readAllBytes(file));
+        byte[] content = Files.readAllBytes(file);
+        left.put(file, content);
+        if (content.length > written) {
+            before.put(file, content);
         }
     }
 
@@ -59,6 +62,17 @@ final class OutsideFiles {
         return forgotten;
     }
 
+    /**
+     * Leaves the folders as they were, and the files that were found as the first run left them: what they had been before
+     * it nobody can know.
+     */
+    void leave() throws IOException {
+        putBack();
+        for (Path file : files) {
+            write(file, left.get(file));
+        }
+    }
+
     void putBack() throws IOException {
         for (Path folder : folders) {
             try (Stream<Path> children = Files.list(folder)) {
@@ -71,9 +85,13 @@ final class OutsideFiles {
             Files.deleteIfExists(file);
         }
         for (Map.Entry<Path, byte[]> file : before.entrySet()) {
-            Files.createDirectories(file.getKey().getParent());
-            Files.write(file.getKey(), file.getValue());
+            write(file.getKey(), file.getValue());
         }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
     }
 
     OutsideState state() throws IOException {
