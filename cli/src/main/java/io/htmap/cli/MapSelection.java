@@ -35,13 +35,27 @@ final class MapSelection {
         return tags.isEmpty() && !all && pattern == null;
     }
 
-    /** @throws ParameterException when nothing was said */
+    /** @throws ParameterException when nothing was said, or all and some */
     void check() {
+        checkClear();
         if (isEmpty()) {
-            throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(),
-                    "no map is named: give a TAG, --pattern GLOB or --all");
+            throw refusal("no map is named: give a TAG, --pattern GLOB or --all");
         }
+    }
+
+    /**
+     * Who names a map means that one: to take all of them beside it could not be undone.
+     *
+     * @throws ParameterException when all are asked for, and some
+     */
+    void checkClear() {
+        if (all && !(tags.isEmpty() && pattern == null)) {
+            throw refusal("--all is all maps: leave it away, or the TAG or --pattern beside it");
+        }
+    }
+
+    private ParameterException refusal(String message) {
+        return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
     }
 
     /** Returns the tags that were asked for, which need not exist. */

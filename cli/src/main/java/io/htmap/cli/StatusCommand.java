@@ -29,7 +29,7 @@ final class StatusCommand extends MapsCommand {
 
     @Override
     void checkSelection() {
-        // none named means all
+        selection().checkClear(); // none named means all
     }
 
     @Override

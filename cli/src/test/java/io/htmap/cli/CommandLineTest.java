@@ -40,6 +40,14 @@ class CommandLineTest {
             value = {
                 "statsu            | unknown command 'statsu'; did you mean 'status'?",
                 "Tags              | unknown command 'Tags'; did you mean 'tags'?",
+                "stat              | unknown command 'stat'; did you mean 'status'?",
+                "st                | unknown command 'st'; see 'htmap --help'",
+                "remove a --all    | --all is all maps: leave it away, or the TAG or --pattern beside it; see 'htmap"
+                        + " remove --help'",
+                "remove --all --pattern a* | --all is all maps: leave it away, or the TAG or --pattern beside it; see"
+                        + " 'htmap remove --help'",
+                "status --all a    | --all is all maps: leave it away, or the TAG or --pattern beside it; see 'htmap"
+                        + " status --help'",
                 "frobnicate        | unknown command 'frobnicate'; see 'htmap --help'",
                 "status --al       | unknown option '--al'; did you mean '--all'?",
                 "tags --verbsoe    | unknown option '--verbsoe'; did you mean '--verbose'?",

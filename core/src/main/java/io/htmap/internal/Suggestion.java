@@ -2,14 +2,28 @@ package io.htmap.internal;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds what somebody may have meant. */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** Returns the known word that is nearest to the given one; empty if none is near. */
+    /** Returns the known word that is nearest to the given one, or else the only one that it begins; empty if none is. */
     public static Optional<String> closest(String word, Collection<String> known) {
+        return nearest(word, known).or(() -> onlyOneBegunBy(word, known));
+    }
+
+    private static Optional<String> onlyOneBegunBy(String word, Collection<String> known) {
+        List<String> begun = known.stream()
+                .filter(candidate -> candidate.startsWith(word))
+                .distinct()
+                .limit(2)
+                .toList();
+        return begun.size() == 1 ? Optional.of(begun.get(0)) : Optional.empty();
+    }
+
+    private static Optional<String> nearest(String word, Collection<String> known) {
         int limit = word.length() / 3;
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= limit)

@@ -22,6 +22,13 @@ class SuggestionTest {
     }
 
     @Test
+    void theOnlyWordThatItBeginsIsMeant() {
+        List<String> known = List.of("stderr", "stdout", "status");
+        assertThat(Suggestion.closest("stat", known)).contains("status");
+        assertThat(Suggestion.closest("st", known)).isEmpty();
+    }
+
+    @Test
     void whatIsFarIsNotMeant() {
         assertThat(Suggestion.closest("ls", List.of("tags", "status"))).isEmpty();
     }
