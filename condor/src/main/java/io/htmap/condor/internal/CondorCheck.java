@@ -86,10 +86,7 @@ final class CondorCheck {
 
     private Finding absent() {
         return isChosen
-                ? Finding.problem(
-                        SUBJECT,
-                        "its programs are not on the PATH; work where HTCondor is installed, or set "
-                                + CondorTools.BIN_VARIABLE + " to the folder that has them")
+                ? Finding.problem(SUBJECT, "its programs are " + tools.notFound())
                 : Finding.ok(SUBJECT, "not on this machine: maps run here");
     }
 

@@ -57,11 +57,23 @@ final class CondorTools {
     }
 
     private Stream<String> folders() {
-        String own = environment.get(BIN_VARIABLE);
         String path = environment.getOrDefault("PATH", "");
-        return own != null
-                ? Stream.of(own)
+        return ownFolder().isPresent()
+                ? ownFolder().stream()
                 : Stream.of(path.split(File.pathSeparator)).filter(name -> !name.isEmpty());
+    }
+
+    private Optional<String> ownFolder() {
+        return Optional.ofNullable(environment.get(BIN_VARIABLE)).filter(name -> !name.isBlank());
+    }
+
+    /** Returns where programs are looked for, and what to do when they are not there, as the end of a message. */
+    String notFound() {
+        return ownFolder()
+                .map(own -> "not in " + own + ", which " + BIN_VARIABLE
+                        + " names; set it to the folder that has them, or unset it to search the PATH")
+                .orElse("not on the PATH of this machine; work where HTCondor is installed, or set " + BIN_VARIABLE
+                        + " to the folder that has them");
     }
 
     /** Returns what a program writes to its standard output. */
@@ -148,9 +160,7 @@ final class CondorTools {
 
     private Path locate(String program) {
         return find(program)
-                .orElseThrow(() -> new SchedulerException("HTCondor's program " + program + " is not on the PATH"
-                        + " of this machine; work where HTCondor is installed, or set " + BIN_VARIABLE
-                        + " to the folder that holds it"));
+                .orElseThrow(() -> new SchedulerException("HTCondor's program " + program + " is " + notFound()));
     }
 
     private Answer run(List<String> command, @Nullable Path folder) throws IOException {

@@ -44,8 +44,9 @@ final class Schedd {
         }
     }
 
+    /** Without a name it is this machine's, whatever its pool. */
     boolean isElsewhere() {
-        return !where.isEmpty();
+        return where.contains("-name");
     }
 
     /** Returns where a schedd on this machine keeps what a job brings to its next node. The layout is HTCondor's own. */

@@ -29,6 +29,22 @@ class CondorToolsTest {
     }
 
     @Test
+    void aFolderThatWasSetInVainIsNamed() {
+        CondorTools none = new CondorTools(Map.of("PATH", "/usr/bin:/bin", "HTMAP_CONDOR_BIN", "/nowhere"));
+
+        assertThatThrownBy(() -> none.run("sh", List.of("-c", "true")))
+                .isInstanceOf(SchedulerException.class)
+                .hasMessageContaining("sh is not in /nowhere, which HTMAP_CONDOR_BIN names");
+    }
+
+    @Test
+    void aFolderThatIsSetToNothingIsThePath() {
+        CondorTools blank = new CondorTools(Map.of("PATH", "/usr/bin:/bin", "HTMAP_CONDOR_BIN", ""));
+
+        assertThat(blank.run("sh", List.of("-c", "echo there"))).isEqualTo("there\n");
+    }
+
+    @Test
     void aFailureCarriesCommandExitCodeAndOutput() {
         assertThatThrownBy(() -> tools.run("sh", List.of("-c", "echo out; echo trouble >&2; exit 7")))
                 .isInstanceOf(CondorCommandException.class)

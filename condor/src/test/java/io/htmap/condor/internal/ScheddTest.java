@@ -4,10 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.htmap.spi.ComponentSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScheddTest {
+    private static Schedd schedd(Map<String, String> environment) {
+        return new Schedd(new CondorTools(environment), environment);
+    }
+
+    @Test
+    void onlyANamedScheddIsElsewhere() {
+        assertThat(schedd(Map.of()).isElsewhere()).isFalse();
+        assertThat(schedd(Map.of("HTMAP_CONDOR_POOL", "cm")).isElsewhere()).isFalse();
+        assertThat(schedd(Map.of("HTMAP_CONDOR_POOL", "cm", "HTMAP_CONDOR_SCHEDD", "ap"))
+                        .isElsewhere())
+                .isTrue();
+    }
+
     @Test
     void rangesOfComponentsBecomeComparisons() {
         assertThat(Schedd.procs(ComponentSet.of(7))).isEqualTo("ProcId == 7");
