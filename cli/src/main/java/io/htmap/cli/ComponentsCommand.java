@@ -1,6 +1,7 @@
 package io.htmap.cli;
 
 import io.htmap.Attempt;
+import io.htmap.AttemptEnd;
 import io.htmap.ComponentMap;
 import io.htmap.ComponentProgress;
 import io.htmap.Status;
@@ -41,14 +42,21 @@ final class ComponentsCommand extends MapsCommand {
     private void print(ComponentMap<?, ?> map, int component, Status now, @Nullable ComponentProgress progress) {
         List<Attempt> attempts = map.attempts(component);
         String host = attempts.isEmpty() ? "-" : last(attempts).host();
-        String words = progress == null ? reason(map, component, attempts) : Shares.words(progress);
+        String words = progress == null ? reason(map, component, now, attempts) : Shares.words(progress);
         print(component, now.label(), attempts.size(), host, words);
     }
 
-    private static String reason(ComponentMap<?, ?> map, int component, List<Attempt> attempts) {
+    private static String reason(ComponentMap<?, ?> map, int component, Status now, List<Attempt> attempts) {
         return map.holdReason(component)
                 .map(hold -> hold.reason() + " (code " + hold.code() + "." + hold.subcode() + "); " + hold.advice())
-                .orElseGet(() -> attempts.isEmpty() ? "" : last(attempts).reason());
+                .orElseGet(() -> attempts.isEmpty() ? "" : reason(now, last(attempts)));
+    }
+
+    /** Why an attempt was held, or left its node, is not why the component was released or removed afterwards. */
+    private static String reason(Status now, Attempt last) {
+        AttemptEnd how = last.how().orElse(null);
+        boolean isStale = how == AttemptEnd.HELD || (now == Status.REMOVED && how != AttemptEnd.REMOVED);
+        return isStale ? "" : last.reason();
     }
 
     private static Attempt last(List<Attempt> attempts) {

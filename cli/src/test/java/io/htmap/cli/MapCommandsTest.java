@@ -316,6 +316,26 @@ class MapCommandsTest {
     }
 
     @Test
+    void whyAComponentWasHeldIsNotWhyItWasRemoved() throws Exception {
+        try (Htmap htmap = home.open()) {
+            ComponentMap<String, String> map = htmap.map(
+                    "m",
+                    MapCommandsTest::untilThere,
+                    List.of(folder.resolve("gate").toString()));
+            map.awaitRunning(0);
+            map.hold();
+            map.awaitStatus(0, Status.HELD, LONG);
+            String why = map.attempts(0).get(0).reason();
+            assertThat(home.htmap("components m").out()).contains(why);
+
+            map.removeComponents(0);
+            map.awaitStatus(0, Status.REMOVED, LONG);
+
+            assertThat(home.htmap("components m").out()).contains("removed").doesNotContain(why);
+        }
+    }
+
+    @Test
     void aMapThatIsOverIsReadWithoutAScheduler() throws Exception {
         try (Htmap htmap = home.open()) {
             htmap.map("m", MapCommandsTest::square, List.of(0)).await(LONG);

@@ -237,12 +237,24 @@ final class Actions {
         try (MapLock lock = MapLock.take(folder)) {
             submission.settle(folder);
             List<Integer> clusters = schedd.clusters(map.id());
-            clusters.forEach(cluster -> schedd.act("condor_rm", cluster));
+            clusters.forEach(cluster -> takeOut(map, cluster));
             if (!clusters.isEmpty()) {
                 awaitGone(map, clusters);
             }
         } catch (IOException e) {
             throw Problems.of("cannot take out of HTCondor's queue the map in", map.path(), e);
+        }
+    }
+
+    /** HTCondor's program fails where all jobs of the cluster are leaving already, or have left in between. */
+    private void takeOut(MapDirectory map, int cluster) {
+        try {
+            schedd.act("condor_rm", cluster);
+        } catch (CondorCommandException e) {
+            Predicate<Schedd.Job> stays = applies(Action.REMOVE, new Vacated(new CondorFolder(map)));
+            if (schedd.jobs(map.id()).values().stream().anyMatch(job -> job.cluster() == cluster && stays.test(job))) {
+                throw e;
+            }
         }
     }
 

@@ -129,7 +129,7 @@ final class CondorScheduler implements Scheduler {
 
     @Override
     public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt, Fate log) {
-        return streams.read(map, stream, component, attempt, log.starts());
+        return streams.read(map, stream, component, attempt, log);
     }
 
     /** Where they come home to, and the spool of a schedd on this machine, which has what a job brings to its next node. */

@@ -1,15 +1,16 @@
 package io.htmap.condor.internal;
 
+import io.htmap.Status;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;
 import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.spi.Scheduler.Fate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,8 @@ final class LiveStreams {
         this.submission = submission;
     }
 
-    Optional<byte[]> read(MapDirectory map, RecordKind stream, int component, int attempt, List<Instant> starts) {
-        AttemptNumbers numbers = new AttemptNumbers(starts);
+    Optional<byte[]> read(MapDirectory map, RecordKind stream, int component, int attempt, Fate log) {
+        AttemptNumbers numbers = new AttemptNumbers(log.starts());
         CondorFolder folder = new CondorFolder(map);
         OptionalInt cluster = submission.cluster(map);
         if (cluster.isEmpty()) {
@@ -49,12 +50,16 @@ final class LiveStreams {
         if (part.isEmpty() && !schedd.isElsewhere()) {
             part = part(map, fromSpool(cluster.getAsInt(), component, out), attempt, numbers);
         }
-        return part.isPresent() || !out ? part.or(() -> Optional.of(new byte[0])) : Optional.of(missing(attempt));
+        return part.isPresent() || !out
+                ? part.or(() -> Optional.of(new byte[0]))
+                : Optional.of(missing(attempt, log.status()));
     }
 
-    private static byte[] missing(int attempt) {
-        String line = "[htmap] what attempt " + attempt
-                + " wrote is not here: HTCondor brings it when the component ends, unless its node was lost\n";
+    private static byte[] missing(int attempt, Status status) {
+        String why = status == Status.REMOVED
+                ? "the component was removed, and HTCondor brings home nothing of a removed job"
+                : "HTCondor brings it when the component ends, unless its node was lost";
+        String line = "[htmap] what attempt " + attempt + " wrote is not here: " + why + "\n";
         return line.getBytes(StandardCharsets.UTF_8);
     }
 

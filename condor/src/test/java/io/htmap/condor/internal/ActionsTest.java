@@ -3,13 +3,20 @@ package io.htmap.condor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.htmap.Status;
 import io.htmap.condor.CondorCommandException;
 import io.htmap.internal.store.MapDirectory;
+import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Scheduler.Fate;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,5 +117,46 @@ class ActionsTest {
         pool.scheduler().forget(map);
 
         assertThat(pool.called("condor_rm")).containsExactly("condor_rm 7", "condor_rm 9");
+    }
+
+    @Test
+    void aMapWhoseJobsAreLeavingAlreadyIsForgottenOnceTheyHaveLeft() throws IOException {
+        String leaving = RUNNING.replace("\"JobStatus\": 2", "\"JobStatus\": 3");
+        pool.program("condor_rm", "touch " + folder + "/asked; echo \"Couldn't find/remove all jobs\" >&2; exit 1");
+        pool.program(
+                "condor_q",
+                "[ -e " + folder + "/left ] || case $1 in -factory) ;; *) " + leaving + "; [ ! -e " + folder
+                        + "/asked ] || touch " + folder + "/left ;; esac");
+
+        pool.scheduler().forget(map);
+
+        assertThat(pool.called("condor_rm")).containsExactly("condor_rm 7");
+        assertThat(folder.resolve("left")).exists();
+    }
+
+    @Test
+    void aMapThatCannotBeTakenOutOfTheQueueIsNotForgotten() throws IOException {
+        pool.program("condor_q", "[ $1 = -factory ] || " + RUNNING);
+        pool.program("condor_rm", "echo 'permission denied' >&2; exit 1");
+
+        assertThatThrownBy(() -> pool.scheduler().forget(map))
+                .isInstanceOf(CondorCommandException.class)
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void whatARemovedComponentWroteIsNotPromised() throws IOException {
+        pool.program("condor_config_val", "echo " + folder + "/spool");
+
+        assertThat(written(Status.RUNNING)).contains("attempt 1", "brings it when the component ends");
+        assertThat(written(Status.REMOVED))
+                .contains("attempt 1", "the component was removed")
+                .doesNotContain("ends");
+    }
+
+    private String written(Status status) {
+        Fate log = new Fate(status, List.of(Instant.EPOCH), List.of(Optional.empty()));
+        return new String(
+                pool.scheduler().live(map, RecordKind.STDOUT, 0, 1, log).orElseThrow(), StandardCharsets.UTF_8);
     }
 }
