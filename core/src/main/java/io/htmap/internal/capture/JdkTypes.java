@@ -43,6 +43,7 @@ final class JdkTypes {
                         + " EnumSet EnumSet$SerializationProxy HashMap HashSet Hashtable IdentityHashMap"
                         + " KeyValueHolder LinkedHashMap LinkedHashSet LinkedList PriorityQueue Properties Stack TreeMap TreeSet"
                         + " Vector");
+        add("java.util.", "TreeMap$NavigableSubMap TreeMap$AscendingSubMap TreeMap$DescendingSubMap");
         // what HashMap, HashSet and others name when they announce the size of their tables
         add("java.util.", "Collection Comparator List Map Map$Entry Set SortedMap SortedSet NavigableMap");
         addCollectionsWrappers();

@@ -89,6 +89,8 @@ class SafeObjectReaderValuesTest extends ReaderFixture {
                 new HashMap<>(Map.of("a", List.of(1))),
                 new LinkedHashMap<>(Map.of("a", 1)),
                 new TreeMap<>(Map.of("a", 1)),
+                new TreeMap<>(Map.of("a", 1, "b", 2)).headMap("b", true),
+                new TreeMap<>(Map.of("a", 1, "b", 2)).descendingMap(),
                 new Hashtable<>(Map.of("a", 1)),
                 new ConcurrentHashMap<>(Map.of("a", 1)),
                 new HashSet<>(Set.of(1, 2)),
