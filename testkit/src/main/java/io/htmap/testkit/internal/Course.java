@@ -36,7 +36,7 @@ public final class Course {
     /** Does it. */
     public Report run() throws IOException, InterruptedException {
         try (Job job = Job.make(function, input, settings)) {
-            OutsideFiles outside = new OutsideFiles(settings.watched());
+            OutsideFiles outside = new OutsideFiles(settings.watched(), job.named());
             try {
                 return run(job, outside);
             } finally {
@@ -73,7 +73,9 @@ public final class Course {
     private Outcome scout(Job job, OutsideFiles outside, Trial trial) throws IOException, InterruptedException {
         Scouting scouting = new Scouting(job.folder());
         Outcome outcome = returned(trial.run(Plan.UNDISTURBED, Profile.UNKNOWN, scouting.options()));
-        for (Map.Entry<Path, Long> file : scouting.writtenOutside(job.folder()).entrySet()) {
+        Map<Path, Long> written = scouting.writtenOutside(job.folder());
+        outside.changed().forEach(file -> written.putIfAbsent(file, 0L));
+        for (Map.Entry<Path, Long> file : written.entrySet()) {
             if (settings.ignored().stream().noneMatch(file.getKey()::startsWith)) {
                 outside.add(file.getKey(), file.getValue());
             }

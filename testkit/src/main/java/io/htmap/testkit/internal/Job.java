@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,17 +25,19 @@ final class Job implements AutoCloseable {
 
     private final Path folder;
     private final Settings settings;
+    private final Map<Path, byte[]> named;
     private final AtomicInteger runs = new AtomicInteger();
 
-    private Job(Path folder, Settings settings) {
+    private Job(Path folder, Settings settings, Map<Path, byte[]> named) {
         this.folder = folder;
         this.settings = settings;
+        this.named = named;
     }
 
     static Job make(Object function, @Nullable Object input, Settings settings) throws IOException {
         byte[] functionBytes = serialized(function, "the function");
         byte[] inputBytes = serialized(input, "the input");
-        Job job = new Job(newFolder(), settings);
+        Job job = new Job(newFolder(), settings, NamedFiles.in(inputBytes));
         Files.write(job.function(), functionBytes);
         try (RecordWriter writer = RecordWriter.create(job.inputs())) {
             writer.append(RecordKind.INPUT, COMPONENT, 0, inputBytes);
@@ -63,6 +66,11 @@ final class Job implements AutoCloseable {
 
     Settings settings() {
         return settings;
+    }
+
+    /** Returns the files that the input names, as they were before the check. */
+    Map<Path, byte[]> named() {
+        return named;
     }
 
     Path folder() {

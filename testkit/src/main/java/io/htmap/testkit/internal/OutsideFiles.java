@@ -4,6 +4,12 @@ import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +22,24 @@ import java.util.stream.Stream;
  * seen to write. Put back before each run, and compared after it.
  */
 final class OutsideFiles {
+    /** The clock of files ticks some milliseconds late. */
+    private static final Duration LATE = Duration.ofMillis(50);
+
     private final List<Path> folders;
     private final Set<Path> files = new TreeSet<>();
     private final Map<Path, byte[]> before = new HashMap<>();
     private final Map<Path, byte[]> left = new HashMap<>();
+    private final Map<Path, byte[]> named;
+    private final Instant begin = Instant.now();
 
-    /** Remembers what is in the folders. */
-    OutsideFiles(List<Path> folders) throws IOException {
+    /**
+     * Remembers what is in the folders.
+     *
+     * @param named files as they are before the first run, in case that they are written
+     */
+    OutsideFiles(List<Path> folders, Map<Path, byte[]> named) throws IOException {
         this.folders = folders;
+        this.named = named;
         before.putAll(state().contents());
     }
 
@@ -32,21 +48,50 @@ final class OutsideFiles {
         return folders.isEmpty() && files.isEmpty();
     }
 
+    /** Returns which of the files that were named before the first run are not as they were. */
+    List<Path> changed() throws IOException {
+        List<Path> changed = new ArrayList<>();
+        for (Map.Entry<Path, byte[]> file : named.entrySet()) {
+            if (!Files.isRegularFile(file.getKey())
+                    || !Arrays.equals(Files.readAllBytes(file.getKey()), file.getValue())) {
+                changed.add(file.getKey());
+            }
+        }
+        return changed;
+    }
+
     /**
      * Looks after a file too, from now on.
      *
-     * @param written how many bytes one run was seen to write; if it holds no more, it was made by that run
+     * @param written how many bytes one run was seen to write; if it holds no more and is not older than the check, it
+     *     was made by that run
      */
     void add(Path file, long written) throws IOException {
-        if (folders.stream().anyMatch(file::startsWith) || !Files.isRegularFile(file)) {
+        if (folders.stream().anyMatch(file::startsWith)) {
             return;
         }
+        if (named.containsKey(file)) {
+            files.add(file);
+            before.put(file, named.get(file));
+            left.put(file, named.get(file));
+        } else if (Files.isRegularFile(file)) {
+            addUnknown(file, written);
+        }
+    }
+
+    private void addUnknown(Path file, long written) throws IOException {
         files.add(file);
         byte[] content = Files.readAllBytes(file);
         left.put(file, content);
-        if (content.length > written) {
+        if (content.length > written || isOlder(file)) {
             before.put(file, content);
         }
+    }
+
+    /** What was there before is the user's, and never deleted, even if what was in it is not known any more. */
+    private boolean isOlder(Path file) throws IOException {
+        FileTime made = Files.readAttributes(file, BasicFileAttributes.class).creationTime();
+        return made.toInstant().isBefore(begin.minus(LATE));
     }
 
     /**
@@ -63,8 +108,8 @@ final class OutsideFiles {
     }
 
     /**
-     * Leaves the folders as they were, and the files that were found as the first run left them: what they had been before
-     * it nobody can know.
+     * Leaves the folders and the files that were named as they were, and those that were found as the first run left them:
+     * what they had been before it nobody can know.
      */
     void leave() throws IOException {
         putBack();
@@ -82,7 +127,9 @@ final class OutsideFiles {
             }
         }
         for (Path file : files) {
-            Files.deleteIfExists(file);
+            if (!before.containsKey(file)) {
+                Files.deleteIfExists(file);
+            }
         }
         for (Map.Entry<Path, byte[]> file : before.entrySet()) {
             write(file.getKey(), file.getValue());
