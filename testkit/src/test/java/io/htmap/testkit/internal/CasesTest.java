@@ -74,6 +74,18 @@ class CasesTest {
         assertThat(Cases.of(quick, 1, ALL)).noneMatch(plan -> plan.first().place() == Place.BETWEEN);
     }
 
+    @Test
+    void severalEvictionsFallIntoAFewGaps() {
+        assertThat(Cases.of(profile(2), 1, ALL))
+                .doesNotHaveDuplicates()
+                .filteredOn(CasesTest::isEvictedBetween)
+                .hasSizeGreaterThan(4);
+    }
+
+    private static boolean isEvictedBetween(Plan plan) {
+        return plan.isJust(Loss.EVICT, Place.BETWEEN);
+    }
+
     private static Profile profile(int saves) {
         return new Profile(
                 saves,
