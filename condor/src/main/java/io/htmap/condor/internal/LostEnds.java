@@ -101,7 +101,7 @@ final class LostEnds {
         OutputStore stored = new OutputStore(map.outputs());
         Map<Integer, JsonNode> past = null;
         List<JobEvent> lost = new ArrayList<>();
-        for (int component : open(map, hasLeft, log)) {
+        for (int component : open(map, hasLeft, queue, log)) {
             JsonNode job = queue.get(component);
             Optional<EventBody> body;
             if (job != null) {
@@ -122,12 +122,16 @@ final class LostEnds {
         return lost;
     }
 
-    /** The log is asked after the queue: what happened meanwhile is in it. */
-    private static int[] open(MapDirectory map, boolean hasLeft, IntFunction<Fate> log) {
+    /**
+     * The log is asked after the queue: what happened meanwhile is in it. A job may be in the queue of which the log says
+     * nothing: a schedd that cannot write into the map directory holds it.
+     */
+    private static int[] open(MapDirectory map, boolean hasLeft, Map<Integer, JsonNode> queue, IntFunction<Fate> log) {
         return IntStream.range(0, MapManifest.read(map).components())
                 .filter(component -> {
                     Status status = log.apply(component).status();
-                    return !status.isTerminal() && (hasLeft || status != Status.UNMATERIALIZED);
+                    return !status.isTerminal()
+                            && (hasLeft || status != Status.UNMATERIALIZED || queue.containsKey(component));
                 })
                 .toArray();
     }

@@ -122,6 +122,21 @@ class LostEndsTest {
     }
 
     @Test
+    void aHeldJobOfWhichTheLogSaysNothingIsHeld() throws IOException {
+        Files.writeString(map.eventLog(), "");
+        age(map.eventLog());
+        pool.program(
+                "condor_q",
+                "[ $1 = -factory ] || echo '[{\"ClusterId\": 7, \"ProcId\": 1, \"JobStatus\": 5, \"HoldReasonCode\": 5,"
+                        + " \"HoldReason\": \"Cannot access initial working directory\"}]'");
+
+        ComponentMap<Integer, Integer> open = pool.open(map);
+
+        assertThat(open.statuses()).containsExactly(Status.UNMATERIALIZED, Status.HELD);
+        assertThat(open.holdReason(1).orElseThrow().reason()).startsWith("Cannot access");
+    }
+
+    @Test
     void aScheddThatKnowsNothingOfTheJobsProvesNothing() throws IOException {
         age(map.eventLog());
 
