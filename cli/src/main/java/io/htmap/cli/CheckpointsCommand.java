@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "checkpoints",
         description =
                 "List the checkpoints of a map's components, the newest first: which attempt saved them, their size"
-                        + " and age, and whether they are whole; or copy one into a folder.")
+                        + " and age, and whether they are whole (if one is not, the exit code is"
+                        + " not 0); or copy one into a folder.")
 final class CheckpointsCommand extends Subcommand {
     private static final String LINE = "%9s  %10s  %7s  %10s  %5s  %9s  %s";
 
@@ -42,6 +43,8 @@ final class CheckpointsCommand extends Subcommand {
     @Option(names = "--to", paramLabel = "FOLDER", description = "The folder for --export; it must not be there yet.")
     private @Nullable Path folder;
 
+    private boolean damaged;
+
     @Override
     public Integer call() {
         if ((exported == null) != (folder == null) || (exported != null && component == null)) {
@@ -59,7 +62,7 @@ final class CheckpointsCommand extends Subcommand {
             } else {
                 list(map);
             }
-            return ExitCode.SUCCESS.code();
+            return (damaged ? ExitCode.FAILED : ExitCode.SUCCESS).code();
         }
     }
 
@@ -73,6 +76,7 @@ final class CheckpointsCommand extends Subcommand {
     }
 
     private void print(SavedCheckpoint checkpoint) {
+        damaged |= checkpoint.damage().isPresent();
         print(
                 checkpoint.component(),
                 checkpoint.generation(),

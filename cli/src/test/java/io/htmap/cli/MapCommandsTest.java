@@ -111,6 +111,8 @@ class MapCommandsTest {
 
         assertThat(home.htmap("checkpoints saves").out())
                 .containsPattern("(?m)^        0           3        1 +[0-9]+      1 +[.0-9]+s  not verified$");
+        assertThat(home.htmap("checkpoints saves").code()).isZero();
+        assertThat(home.htmap("checkpoints saves 0 --verify").code()).isEqualTo(1);
         assertThat(home.htmap("checkpoints saves 0 --verify").out())
                 .containsPattern("(?m)^        0           3 .* good$")
                 .containsPattern("(?m)^        0           2 .* damaged: its file state fails its checksum$");

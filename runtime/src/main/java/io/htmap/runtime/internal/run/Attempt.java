@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 
 /** One attempt of one component: what it restored, committed and delivered. Thread-safe. */
 final class Attempt implements AttemptContext {
+    /** The function may have put other system properties in place. */
+    private static final String UNKNOWN = "unknown";
+
     private final JobSpec job;
     private final Path workingDirectory;
     private final Start start;
@@ -60,7 +63,7 @@ final class Attempt implements AttemptContext {
                 job.checkpointFolder(), job.component(), job.attempt(), uploads.mostBytes(), new Consumer<String>() {
                     @Override
                     public void accept(String line) {
-                        System.out.println(line);
+                        StandardStreams.print(line);
                     }
                 });
     }
@@ -86,7 +89,7 @@ final class Attempt implements AttemptContext {
                 uploadIfDue();
             }
         } catch (FencedException e) {
-            System.err.println("[htmap] " + e.getMessage());
+            StandardStreams.say("[htmap] " + e.getMessage());
             StandardStreams.flush();
             exit.halt(ExitCode.FENCED);
         } finally {
@@ -249,8 +252,8 @@ final class Attempt implements AttemptContext {
                 job.attempt(),
                 Node.hostName(),
                 Node.pid(),
-                System.getProperty("java.version"),
-                System.getProperty("java.vendor"),
+                System.getProperty("java.version", UNKNOWN),
+                System.getProperty("java.vendor", UNKNOWN),
                 start.wallMillis(),
                 start.elapsedNanos(),
                 restoredGeneration,

@@ -41,6 +41,7 @@ final class AttemptProcess {
 
     /** Ends the process, unless it cannot even begin. */
     void run() throws RunnerFailure {
+        StandardStreams.remember();
         MarksWriter marks = openMarks();
         Exit exit = new Exit(marks);
         ProgressBoard board = new ProgressBoard(marksFile.resolveSibling(ProgressNote.FILE));
@@ -102,7 +103,7 @@ final class AttemptProcess {
 
     private static ExitCode outOfMemory(MarksWriter marks, Exit exit) {
         marks.outOfMemory();
-        System.err.println("[htmap] the function ran out of memory; ask for more, or use less");
+        StandardStreams.say("[htmap] the function ran out of memory; ask for more, or use less");
         StandardStreams.flush();
         exit.halt(ExitCode.OUT_OF_MEMORY);
         return ExitCode.OUT_OF_MEMORY;

@@ -55,7 +55,7 @@ final class EvictionNotice {
         try {
             listener.run();
         } catch (Throwable e) {
-            System.err.println("[htmap] a listener to evictions failed: " + ThrowableText.headline(e));
+            StandardStreams.say("[htmap] a listener to evictions failed: " + ThrowableText.headline(e));
         }
     }
 }

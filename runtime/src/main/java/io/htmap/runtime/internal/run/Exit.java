@@ -78,7 +78,7 @@ final class Exit {
             @Override
             public void run() {
                 sleepUntil(deadlineNanos);
-                System.err.println("[htmap] System.exit was called, but a shutdown hook did not end: the process was"
+                StandardStreams.say("[htmap] System.exit was called, but a shutdown hook did not end: the process was"
                         + " ended without it");
                 StandardStreams.flush();
                 Runtime.getRuntime().halt(FOREIGN_END);

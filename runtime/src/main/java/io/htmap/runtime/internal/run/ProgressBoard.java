@@ -67,7 +67,7 @@ final class ProgressBoard {
         } catch (IOException e) {
             if (!failed) {
                 failed = true;
-                System.err.println("[htmap] the progress of this attempt cannot be written: " + e);
+                StandardStreams.say("[htmap] the progress of this attempt cannot be written: " + e);
             }
         }
     }

@@ -40,9 +40,9 @@ final class RunnerFailure extends Exception {
     /** Tells the reader of the standard error, whose last line is what people are shown first; returns the code. */
     ExitCode explain() {
         if (code == ExitCode.BAD_JOB && getCause() != null) {
-            System.err.println(String.join("\n", ThrowableText.lines(getCause())));
+            StandardStreams.say(String.join("\n", ThrowableText.lines(getCause())));
         }
-        System.err.println("[htmap] " + getMessage());
+        StandardStreams.say("[htmap] " + getMessage());
         return code;
     }
 }

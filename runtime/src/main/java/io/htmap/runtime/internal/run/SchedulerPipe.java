@@ -48,7 +48,7 @@ final class SchedulerPipe implements SchedulerLink {
         try {
             pipe.close();
         } catch (IOException e) {
-            System.err.println("[htmap] the pipe from the scheduler was not closed: " + e.getMessage());
+            StandardStreams.say("[htmap] the pipe from the scheduler was not closed: " + e.getMessage());
         }
     }
 

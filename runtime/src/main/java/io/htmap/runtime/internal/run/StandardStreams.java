@@ -2,6 +2,7 @@ package io.htmap.runtime.internal.run;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,12 +15,37 @@ final class StandardStreams {
     private static final Path OUT = Path.of("/proc/self/fd/1");
     private static final Path ERR = Path.of("/proc/self/fd/2");
 
+    private static final PrintStream OWN_OUT = System.out;
+    private static final PrintStream OWN_ERR = System.err;
+
     private StandardStreams() {}
+
+    /** Remembers the streams of the process: the function may put others in their place, or none. */
+    static void remember() {
+        // the class is initialized by now, and that is all
+    }
+
+    /** Prints a line of the runner's own to the standard output. */
+    static void print(String line) {
+        OWN_OUT.println(line);
+    }
+
+    /** Prints a line of the runner's own to the standard error. */
+    static void say(String line) {
+        OWN_ERR.println(line);
+    }
 
     /** Hands what was printed to the system. */
     static void flush() {
-        System.out.flush();
-        System.err.flush();
+        flush(System.out, OWN_OUT);
+        flush(System.err, OWN_ERR);
+    }
+
+    private static void flush(PrintStream current, PrintStream own) {
+        if (current != null && current != own) {
+            current.flush();
+        }
+        own.flush();
     }
 
     /** Makes what was printed durable, where it goes to files. */
@@ -47,7 +73,7 @@ final class StandardStreams {
             stream.sync();
         } catch (IOException e) {
             // the checkpoint is worth more than the output: say so and go on
-            System.err.println("[htmap] the standard " + name + " could not be made durable: " + e);
+            say("[htmap] the standard " + name + " could not be made durable: " + e);
         }
     }
 

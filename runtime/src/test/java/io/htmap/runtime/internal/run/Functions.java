@@ -31,6 +31,15 @@ final class Functions {
         return "stdin has " + System.in.readAllBytes().length + " bytes";
     }
 
+    static int takesStreamsAndPropertiesAway(int value) throws Exception {
+        System.setOut(null);
+        System.setErr(null);
+        System.setProperties(new java.util.Properties());
+        Files.writeString(Path.of("state"), "saved");
+        Component.checkpoint("state");
+        return value;
+    }
+
     static Object fails(String message) throws Exception {
         Files.writeString(Path.of("left-behind"), "12345");
         throw new IllegalStateException(message, new NoSuchFileException("inner"));

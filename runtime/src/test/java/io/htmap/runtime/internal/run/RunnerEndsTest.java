@@ -47,6 +47,15 @@ class RunnerEndsTest {
     }
 
     @Test
+    void deliversWhateverTheFunctionDidToTheProcess() throws Exception {
+        runner.start(Functions::takesStreamsAndPropertiesAway, 7);
+
+        assertThat(runner.end()).contains(ExitCode.COMPLETED);
+        assertThat(runner.value()).isEqualTo(7);
+        assertThat(runner.account().javaVersion()).isEqualTo("unknown");
+    }
+
+    @Test
     void keepsItsPipeFromTheFunction() throws Exception {
         runner.start(Functions::readsStandardInput, "");
 
