@@ -20,6 +20,7 @@ class SoakTest {
     private static final int COMPONENTS = 200;
 
     private static final int FEW = 20;
+    private static final int STEPS_PART = 10;
     /** More at once than there are processors. */
     private static final Map<String, String> SLOTS = Map.of("HTMAP_CPUS", "6", "HTMAP_MEMORY_MB", "2048");
 
@@ -41,21 +42,24 @@ class SoakTest {
 
     @Test
     void theOracleNoticesAFunctionThatDoesNotSave() throws Exception {
-        Process soak = soak(FEW, Duration.ofSeconds(5), 200, false);
+        Process soak = soak(FEW, Duration.ofSeconds(5), 12, false);
 
         assertThat(soak.exitValue()).as(words()).isNotZero();
         assertThat(words()).contains("AssertionError", "last saved step was").doesNotContain("soak: exact");
     }
 
-    /** A step is so long that the components just fill the time in their slots, if there are no faults. */
+    /**
+     * There are so many steps that the components just fill the time in their slots, if there are no faults. A step is
+     * short beside the time between two faults: else nobody would get anywhere.
+     */
     private void everyResultIsExact(Duration time) throws IOException, InterruptedException {
-        Process soak = soak(COMPONENTS, time, 2 * time.toSeconds(), true);
+        Process soak = soak(COMPONENTS, time, (int) time.toSeconds() / STEPS_PART, true);
 
         assertThat(soak.exitValue()).as("seed " + seed + ": " + words()).isZero();
         assertThat(words()).contains("soak: exact=" + COMPONENTS, "soak: logged=");
     }
 
-    private Process soak(int components, Duration time, long stepMillis, boolean saves)
+    private Process soak(int components, Duration time, int steps, boolean saves)
             throws IOException, InterruptedException {
         Process soak = Client.start(
                 SLOTS,
@@ -65,7 +69,7 @@ class SoakTest {
                 Long.toString(seed),
                 Integer.toString(components),
                 Long.toString(time.toSeconds()),
-                Long.toString(stepMillis),
+                Integer.toString(steps),
                 Boolean.toString(saves));
         boolean ended = soak.waitFor(time.toSeconds() * 3 + 900, TimeUnit.SECONDS);
         if (!ended) {

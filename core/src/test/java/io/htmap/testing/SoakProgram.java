@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 public final class SoakProgram {
     private static final int SECONDS_A_BAG = 60;
     private static final int LEAST_FAULTS = 12;
-    private static final int STEPS = 12;
+    private static final long STEP_MILLIS = 240;
     private static final int LONGEST_PAUSE_MILLIS = 1000;
 
     /** What is done to the map. */
@@ -57,25 +57,27 @@ public final class SoakProgram {
     private final Counter counter;
     private final Random random;
     private final int components;
+    private final int steps;
     private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
 
-    private SoakProgram(Path folder, long seed, int components, long stepMillis, boolean saves) {
+    private SoakProgram(Path folder, long seed, int components, int steps, boolean saves) {
         this.home = new TestHome(folder);
-        this.counter = new Counter(Gate.in(folder), stepMillis, Trace.in(folder), saves);
+        this.counter = new Counter(Gate.in(folder), STEP_MILLIS, Trace.in(folder), saves);
         this.random = new Random(seed);
         this.components = components;
+        this.steps = steps;
     }
 
     /**
-     * @param arguments a folder, the seed, the number of components, seconds of faults, milliseconds of a step, and
-     *     whether the function saves
+     * @param arguments a folder, the seed, the number of components, seconds of faults, how many steps each component
+     *     takes, and whether the function saves
      */
     public static void main(String[] arguments) throws Exception {
         long seed = Long.parseLong(arguments[1]);
         int components = Integer.parseInt(arguments[2]);
-        long stepMillis = Long.parseLong(arguments[4]);
+        int steps = Integer.parseInt(arguments[4]);
         boolean saves = Boolean.parseBoolean(arguments[5]);
-        SoakProgram soak = new SoakProgram(Path.of(arguments[0]), seed, components, stepMillis, saves);
+        SoakProgram soak = new SoakProgram(Path.of(arguments[0]), seed, components, steps, saves);
         System.out.println("soak: seed=" + seed);
         try (TestHome home = soak.home) {
             soak.run(Duration.ofSeconds(Long.parseLong(arguments[3])));
@@ -88,7 +90,7 @@ public final class SoakProgram {
                 .map(
                         CounterRun.TAG,
                         counter,
-                        Collections.nCopies(components, STEPS),
+                        Collections.nCopies(components, steps),
                         CounterRun.options(Duration.ofSeconds(10)));
         map.awaitRunning(0);
         injectUntil(System.nanoTime() + time.toNanos(), map);
@@ -209,7 +211,7 @@ public final class SoakProgram {
         int attempts = 0;
         for (int component = 0; component < components; component++) {
             long result = map.get(component);
-            if (result != Counter.result(STEPS)) {
+            if (result != Counter.result(steps)) {
                 throw new AssertionError("component " + component + " has the result " + result);
             }
             Oracle.assertNothingSavedIsLost(counter.trace(), component);

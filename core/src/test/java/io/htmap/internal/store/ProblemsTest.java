@@ -2,7 +2,10 @@ package io.htmap.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.htmap.HtmapException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -49,5 +52,24 @@ class ProblemsTest {
                         + " folder with HTMAP_DIR");
         assertThat(Problems.of("cannot open", HOME, new IOException("odd")))
                 .hasMessage("cannot open /home/me/.htmap: odd");
+    }
+
+    @Test
+    void anyFailureComesToOneLine() {
+        IOException full = new IOException("No space left on device");
+
+        assertThat(Problems.line(new HtmapException("as it is", full))).isEqualTo("as it is");
+        assertThat(Problems.line(new UncheckedIOException("cannot read", new IOException("odd"))))
+                .isEqualTo("cannot read: odd");
+        assertThat(Problems.line(new FileSystemException("/x", null, "Is a directory")))
+                .isEqualTo("/x: Is a directory");
+        assertThat(Problems.line(new AccessDeniedException("/x")))
+                .startsWith("/x: permission denied; check who owns it");
+        assertThat(Problems.line(full)).startsWith("No space left on device; free some space");
+        assertThat(Problems.line(new IllegalStateException("secret")))
+                .isEqualTo("a failure of its own (IllegalStateException)");
+        assertThat(Problems.reason(new ClosedByInterruptException())).isEqualTo("interrupted");
+        assertThat(Problems.damageAdvice("x"))
+                .isEqualTo("; restore it from a backup, or remove the map with: htmap remove --force x");
     }
 }
