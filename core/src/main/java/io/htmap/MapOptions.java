@@ -24,6 +24,18 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>gracePeriod</td><td>30 s</td><td>time between the polite signal of an eviction and the hard one</td></tr>
  * <tr><td>maxLosses</td><td>10</td><td>how often in a row a component may lose its node hard without having committed a
  * new checkpoint before it is held</td></tr>
+ * <tr><td>maxEvictions</td><td>no limit</td><td>after how many evictions (it was told to leave, and left) a component is
+ * held; released, it may have as many again</td></tr>
+ * <tr><td>retries</td><td>0</td><td>how often a component whose function threw is run again, from its newest checkpoint,
+ * before it is errored</td></tr>
+ * <tr><td>retryDelay</td><td>10 s</td><td>how long the first retry waits at least; each further one waits twice as long,
+ * but not more than an hour or, if that is longer, this</td></tr>
+ * <tr><td>maxMemoryMb</td><td>{@code memoryMb}</td><td>a component that is out of memory is run again with twice as much,
+ * up to this, in MiB, before it is held; not less than {@code memoryMb}</td></tr>
+ * <tr><td>maxRunTime</td><td>no limit</td><td>how long the attempts of a component may run together before it is held
+ * </td></tr>
+ * <tr><td>stallTimeout</td><td>no limit</td><td>how long a component may run without a new call of {@code
+ * Component.progress} before it is taken for stuck: it is evicted and tried again</td></tr>
  * <tr><td>commitInterval</td><td>30 min</td><td>on HTCondor: how long a checkpoint may stay on its node before a call of
  * {@code checkpoint} sends it to the access point, for which the function is started again; shorter loses less to a node
  * that is lost, longer interrupts less</td></tr>
@@ -43,6 +55,8 @@ public final class MapOptions {
             .diskMb(1024)
             .gracePeriod(Duration.ofSeconds(30))
             .maxLosses(10)
+            .retries(0)
+            .retryDelay(Duration.ofSeconds(10))
             .commitInterval(Duration.ofMinutes(30))
             .jobLease(Duration.ofMinutes(40))
             .build();
@@ -52,6 +66,12 @@ public final class MapOptions {
     private final @Nullable Long diskMb;
     private final @Nullable Duration gracePeriod;
     private final @Nullable Integer maxLosses;
+    private final @Nullable Integer maxEvictions;
+    private final @Nullable Integer retries;
+    private final @Nullable Duration retryDelay;
+    private final @Nullable Long maxMemoryMb;
+    private final @Nullable Duration maxRunTime;
+    private final @Nullable Duration stallTimeout;
     private final @Nullable Duration commitInterval;
     private final @Nullable Duration jobLease;
     private final @Nullable Path javaHome;
@@ -64,6 +84,12 @@ public final class MapOptions {
         this.diskMb = builder.diskMb;
         this.gracePeriod = builder.gracePeriod;
         this.maxLosses = builder.maxLosses;
+        this.maxEvictions = builder.maxEvictions;
+        this.retries = builder.retries;
+        this.retryDelay = builder.retryDelay;
+        this.maxMemoryMb = builder.maxMemoryMb;
+        this.maxRunTime = builder.maxRunTime;
+        this.stallTimeout = builder.stallTimeout;
         this.commitInterval = builder.commitInterval;
         this.jobLease = builder.jobLease;
         this.javaHome = builder.javaHome;
@@ -76,7 +102,7 @@ public final class MapOptions {
         return new Builder();
     }
 
-    /** Returns the built-in options; all but {@code javaHome}, {@code scheduler} and {@code outputPackages} are set. */
+    /** Returns the built-in options: those of the table that have a value of their own there. */
     public static MapOptions defaults() {
         return DEFAULTS;
     }
@@ -89,6 +115,12 @@ public final class MapOptions {
         merged.diskMb = diskMb != null ? diskMb : base.diskMb;
         merged.gracePeriod = gracePeriod != null ? gracePeriod : base.gracePeriod;
         merged.maxLosses = maxLosses != null ? maxLosses : base.maxLosses;
+        merged.maxEvictions = maxEvictions != null ? maxEvictions : base.maxEvictions;
+        merged.retries = retries != null ? retries : base.retries;
+        merged.retryDelay = retryDelay != null ? retryDelay : base.retryDelay;
+        merged.maxMemoryMb = maxMemoryMb != null ? maxMemoryMb : base.maxMemoryMb;
+        merged.maxRunTime = maxRunTime != null ? maxRunTime : base.maxRunTime;
+        merged.stallTimeout = stallTimeout != null ? stallTimeout : base.stallTimeout;
         merged.commitInterval = commitInterval != null ? commitInterval : base.commitInterval;
         merged.jobLease = jobLease != null ? jobLease : base.jobLease;
         merged.javaHome = javaHome != null ? javaHome : base.javaHome;
@@ -123,6 +155,36 @@ public final class MapOptions {
         return maxLosses == null ? OptionalInt.empty() : OptionalInt.of(maxLosses);
     }
 
+    /** Returns after how many evictions a component is held, if set. */
+    public OptionalInt maxEvictions() {
+        return maxEvictions == null ? OptionalInt.empty() : OptionalInt.of(maxEvictions);
+    }
+
+    /** Returns how often a component whose function threw is run again before it is errored, if set. */
+    public OptionalInt retries() {
+        return retries == null ? OptionalInt.empty() : OptionalInt.of(retries);
+    }
+
+    /** Returns how long the first retry waits at least, if set. */
+    public Optional<Duration> retryDelay() {
+        return Optional.ofNullable(retryDelay);
+    }
+
+    /** Returns how much memory a component that was out of memory may get at most, in MiB, if set. */
+    public OptionalLong maxMemoryMb() {
+        return maxMemoryMb == null ? OptionalLong.empty() : OptionalLong.of(maxMemoryMb);
+    }
+
+    /** Returns how long the attempts of a component may run together, if set. */
+    public Optional<Duration> maxRunTime() {
+        return Optional.ofNullable(maxRunTime);
+    }
+
+    /** Returns how long a component may say nothing new before it is taken for stuck, if set. */
+    public Optional<Duration> stallTimeout() {
+        return Optional.ofNullable(stallTimeout);
+    }
+
     /** Returns how long a checkpoint may stay on its node before it is sent to the access point, if set. */
     public Optional<Duration> commitInterval() {
         return Optional.ofNullable(commitInterval);
@@ -155,6 +217,12 @@ public final class MapOptions {
         private @Nullable Long diskMb;
         private @Nullable Duration gracePeriod;
         private @Nullable Integer maxLosses;
+        private @Nullable Integer maxEvictions;
+        private @Nullable Integer retries;
+        private @Nullable Duration retryDelay;
+        private @Nullable Long maxMemoryMb;
+        private @Nullable Duration maxRunTime;
+        private @Nullable Duration stallTimeout;
         private @Nullable Duration commitInterval;
         private @Nullable Duration jobLease;
         private @Nullable Path javaHome;
@@ -168,7 +236,7 @@ public final class MapOptions {
          * @throws HtmapException when it is less
          */
         public Builder cpus(int cpus) {
-            this.cpus = (int) atLeast("cpus", cpus, 1);
+            this.cpus = (int) OptionChecks.atLeast("cpus", cpus, 1);
             return this;
         }
 
@@ -177,7 +245,7 @@ public final class MapOptions {
          * @throws HtmapException when it is less
          */
         public Builder memoryMb(long memoryMb) {
-            this.memoryMb = atLeast("memoryMb", memoryMb, 64);
+            this.memoryMb = OptionChecks.atLeast("memoryMb", memoryMb, 64);
             return this;
         }
 
@@ -186,7 +254,7 @@ public final class MapOptions {
          * @throws HtmapException when it is less
          */
         public Builder diskMb(long diskMb) {
-            this.diskMb = atLeast("diskMb", diskMb, 1);
+            this.diskMb = OptionChecks.atLeast("diskMb", diskMb, 1);
             return this;
         }
 
@@ -195,11 +263,7 @@ public final class MapOptions {
          * @throws HtmapException when it is out of that range
          */
         public Builder gracePeriod(Duration gracePeriod) {
-            if (gracePeriod.isNegative() || gracePeriod.compareTo(Duration.ofDays(1)) > 0) {
-                throw new HtmapException(
-                        "option gracePeriod is " + gracePeriod + "; give a duration between 0 s and 1 day");
-            }
-            this.gracePeriod = gracePeriod;
+            this.gracePeriod = OptionChecks.atMostADay("gracePeriod", gracePeriod);
             return this;
         }
 
@@ -208,11 +272,7 @@ public final class MapOptions {
          * @throws HtmapException when it is negative
          */
         public Builder commitInterval(Duration commitInterval) {
-            if (commitInterval.isNegative()) {
-                throw new HtmapException(
-                        "option commitInterval is " + commitInterval + "; give a duration of at least" + " 0 s");
-            }
-            this.commitInterval = commitInterval;
+            this.commitInterval = OptionChecks.notNegative("commitInterval", commitInterval);
             return this;
         }
 
@@ -221,10 +281,7 @@ public final class MapOptions {
          * @throws HtmapException when it is less
          */
         public Builder jobLease(Duration jobLease) {
-            if (jobLease.compareTo(Duration.ofSeconds(20)) < 0) {
-                throw new HtmapException("option jobLease is " + jobLease + "; the least is 20 s");
-            }
-            this.jobLease = jobLease;
+            this.jobLease = OptionChecks.atLeast("jobLease", jobLease, 20);
             return this;
         }
 
@@ -233,7 +290,62 @@ public final class MapOptions {
          * @throws HtmapException when it is less
          */
         public Builder maxLosses(int maxLosses) {
-            this.maxLosses = (int) atLeast("maxLosses", maxLosses, 1);
+            this.maxLosses = (int) OptionChecks.atLeast("maxLosses", maxLosses, 1);
+            return this;
+        }
+
+        /**
+         * @param maxEvictions after how many evictions a component is held, at least 1
+         * @throws HtmapException when it is less
+         */
+        public Builder maxEvictions(int maxEvictions) {
+            this.maxEvictions = (int) OptionChecks.atLeast("maxEvictions", maxEvictions, 1);
+            return this;
+        }
+
+        /**
+         * @param retries how often a component whose function threw is run again, 0 to 1000
+         * @throws HtmapException when it is out of that range
+         */
+        public Builder retries(int retries) {
+            this.retries = OptionChecks.between("retries", retries, 0, 1000);
+            return this;
+        }
+
+        /**
+         * @param retryDelay how long the first retry waits at least, 0 s to 1 day; to the second on HTCondor
+         * @throws HtmapException when it is out of that range
+         */
+        public Builder retryDelay(Duration retryDelay) {
+            this.retryDelay = OptionChecks.atMostADay("retryDelay", retryDelay);
+            return this;
+        }
+
+        /**
+         * @param maxMemoryMb memory in MiB that a component which was out of memory may get at most, at least 64; one that
+         *     is less than {@code memoryMb} is refused when the map is made
+         * @throws HtmapException when it is less than 64
+         */
+        public Builder maxMemoryMb(long maxMemoryMb) {
+            this.maxMemoryMb = OptionChecks.atLeast("maxMemoryMb", maxMemoryMb, 64);
+            return this;
+        }
+
+        /**
+         * @param maxRunTime how long the attempts of a component may run together, at least 1 s
+         * @throws HtmapException when it is less
+         */
+        public Builder maxRunTime(Duration maxRunTime) {
+            this.maxRunTime = OptionChecks.atLeast("maxRunTime", maxRunTime, 1);
+            return this;
+        }
+
+        /**
+         * @param stallTimeout how long a component may say nothing new, at least 1 s
+         * @throws HtmapException when it is less
+         */
+        public Builder stallTimeout(Duration stallTimeout) {
+            this.stallTimeout = OptionChecks.atLeast("stallTimeout", stallTimeout, 1);
             return this;
         }
 
@@ -265,13 +377,6 @@ public final class MapOptions {
         /** Returns the options; later changes of the builder do not touch them. */
         public MapOptions build() {
             return new MapOptions(this);
-        }
-
-        private static long atLeast(String option, long value, long least) {
-            if (value < least) {
-                throw new HtmapException("option " + option + " is " + value + "; the least is " + least);
-            }
-            return value;
         }
     }
 }

@@ -8,7 +8,6 @@ import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -127,48 +126,7 @@ public record MapManifest(
         return new CheckedText(values);
     }
 
-    private static List<String> list(String text, String separator) {
+    static List<String> list(String text, String separator) {
         return text.isEmpty() ? List.of() : Arrays.asList(text.split(separator));
-    }
-
-    /** Options as entries of a text. */
-    private static final class OptionsText {
-        private static final String PREFIX = "option.";
-
-        static void write(MapOptions options, SortedMap<String, String> values) {
-            options.cpus().ifPresent(v -> values.put(PREFIX + "cpus", Integer.toString(v)));
-            options.memoryMb().ifPresent(v -> values.put(PREFIX + "memoryMb", Long.toString(v)));
-            options.diskMb().ifPresent(v -> values.put(PREFIX + "diskMb", Long.toString(v)));
-            options.gracePeriod().ifPresent(v -> values.put(PREFIX + "gracePeriod", v.toString()));
-            options.maxLosses().ifPresent(v -> values.put(PREFIX + "maxLosses", Integer.toString(v)));
-            options.commitInterval().ifPresent(v -> values.put(PREFIX + "commitInterval", v.toString()));
-            options.jobLease().ifPresent(v -> values.put(PREFIX + "jobLease", v.toString()));
-            options.javaHome().ifPresent(v -> values.put(PREFIX + "javaHome", v.toString()));
-            values.put(PREFIX + "outputPackages", String.join(",", options.outputPackages()));
-        }
-
-        static MapOptions read(CheckedText text, String scheduler) throws DamagedRecordException {
-            MapOptions.Builder options = MapOptions.builder()
-                    .cpus((int) text.requireLong(PREFIX + "cpus"))
-                    .memoryMb(text.requireLong(PREFIX + "memoryMb"))
-                    .diskMb(text.requireLong(PREFIX + "diskMb"))
-                    .gracePeriod(Duration.parse(text.require(PREFIX + "gracePeriod")))
-                    .scheduler(scheduler)
-                    .maxLosses((int) text.requireLong(PREFIX + "maxLosses"))
-                    .outputPackages(list(text.require(PREFIX + "outputPackages"), ","));
-            String commitInterval = text.get(PREFIX + "commitInterval");
-            if (commitInterval != null) {
-                options.commitInterval(Duration.parse(commitInterval));
-            }
-            String jobLease = text.get(PREFIX + "jobLease");
-            if (jobLease != null) {
-                options.jobLease(Duration.parse(jobLease));
-            }
-            String javaHome = text.get(PREFIX + "javaHome");
-            if (javaHome != null) {
-                options.javaHome(Path.of(javaHome));
-            }
-            return options.build();
-        }
     }
 }

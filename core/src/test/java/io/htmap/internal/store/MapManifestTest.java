@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,12 @@ class MapManifestTest {
                         .javaHome(Path.of("/usr/lib/jvm/java 17"))
                         .gracePeriod(Duration.ofMillis(1500))
                         .maxLosses(4)
+                        .maxEvictions(11)
+                        .retries(12)
+                        .retryDelay(Duration.ofMillis(13))
+                        .maxMemoryMb(1400)
+                        .maxRunTime(Duration.ofSeconds(15))
+                        .stallTimeout(Duration.ofSeconds(16))
                         .commitInterval(Duration.ofSeconds(7))
                         .jobLease(Duration.ofSeconds(70))
                         .scheduler("local")
@@ -86,6 +93,36 @@ class MapManifestTest {
         assertThat(read.allowedTypes()).isEmpty();
         assertThat(read.options().javaHome()).isEmpty();
         assertThat(read.options().outputPackages()).isEmpty();
+    }
+
+    @Test
+    void optionsThatAnOlderVersionDidNotKnowAreUnset() throws Exception {
+        for (String option : List.of(
+                "maxEvictions",
+                "retries",
+                "retryDelay",
+                "maxMemoryMb",
+                "maxRunTime",
+                "stallTimeout",
+                "commitInterval",
+                "jobLease",
+                "javaHome")) {
+            rewrite("option." + option, null);
+        }
+
+        MapOptions options = MapManifest.read(map).options();
+
+        assertThat(options)
+                .usingRecursiveComparison()
+                .isEqualTo(MapOptions.builder()
+                        .gracePeriod(Duration.ofMillis(1500))
+                        .maxLosses(4)
+                        .scheduler("local")
+                        .cpus(3)
+                        .memoryMb(700)
+                        .diskMb(9)
+                        .outputPackages(List.of("x.y", "z"))
+                        .build());
     }
 
     @Test
@@ -133,7 +170,8 @@ class MapManifestTest {
 
     @Test
     void nonsenseInAnEntryIsRefusedInOneLine() throws Exception {
-        for (String key : List.of("created", "components", "inputs.shards", "option.gracePeriod", "option.cpus")) {
+        for (String key : List.of(
+                "created", "components", "inputs.shards", "option.gracePeriod", "option.cpus", "option.retries")) {
             write();
             rewrite(key, "nonsense");
 
@@ -155,11 +193,15 @@ class MapManifestTest {
                         + " backup, or remove the map with: htmap remove --force TAG");
     }
 
-    private void rewrite(String key, String value) throws Exception {
+    /** @param value null to take the entry out */
+    private void rewrite(String key, @Nullable String value) throws Exception {
         TreeMap<String, String> values =
                 new TreeMap<>(CheckedText.read(map.manifest()).values());
         assertThat(values).containsKey(key);
-        values.put(key, value);
+        values.remove(key);
+        if (value != null) {
+            values.put(key, value);
+        }
         Files.write(map.manifest(), new CheckedText(values).toBytes());
     }
 }

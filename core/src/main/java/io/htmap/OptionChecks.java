@@ -1,0 +1,44 @@
+package io.htmap;
+
+import java.time.Duration;
+
+/** Refuses values of options that make no sense. */
+final class OptionChecks {
+    private OptionChecks() {}
+
+    static long atLeast(String option, long value, long least) {
+        if (value < least) {
+            throw new HtmapException("option " + option + " is " + value + "; the least is " + least);
+        }
+        return value;
+    }
+
+    static Duration atLeast(String option, Duration value, long leastSeconds) {
+        if (value.compareTo(Duration.ofSeconds(leastSeconds)) < 0) {
+            throw new HtmapException("option " + option + " is " + value + "; the least is " + leastSeconds + " s");
+        }
+        return value;
+    }
+
+    static int between(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new HtmapException(
+                    "option " + option + " is " + value + "; give a number between " + least + " and " + most);
+        }
+        return value;
+    }
+
+    static Duration notNegative(String option, Duration value) {
+        if (value.isNegative()) {
+            throw new HtmapException("option " + option + " is " + value + "; give a duration of at least 0 s");
+        }
+        return value;
+    }
+
+    static Duration atMostADay(String option, Duration value) {
+        if (value.isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
+            throw new HtmapException("option " + option + " is " + value + "; give a duration between 0 s and 1 day");
+        }
+        return value;
+    }
+}
