@@ -84,6 +84,11 @@ final class Queue {
         return attributes("condor_q", map, "JobBatchName").lines().findFirst().orElseThrow();
     }
 
+    /** Returns what the ads of the map's jobs say of their progress, whichever attempt said it. */
+    static String progress(ComponentMap<?, ?> map) {
+        return attributes("condor_q", map, "ChirpHtmapProgress");
+    }
+
     static int cluster(ComponentMap<?, ?> map) {
         return Integer.parseInt(
                 attributes("condor_q", map, "ClusterId").lines().findFirst().orElseThrow());

@@ -139,7 +139,7 @@ public final class Component {
 
     /**
      * Says how far the function is: others see it while the component runs. Cheap enough to be called at each step: it is
-     * written down at most once a second. Where the code is not run by HTMap, only the arguments are checked.
+     * written down at most once a second; on HTCondor it is told at most every 5 seconds, and shown some minutes later. Where the code is not run by HTMap, only the arguments are checked.
      *
      * @param done how much is done, not negative; steps, files, bytes, as you like
      * @param total of how much; 0 if that is not known

@@ -1,5 +1,6 @@
 package io.htmap.condor.internal;
 
+import io.htmap.ComponentProgress;
 import io.htmap.HtmapException;
 import io.htmap.MapOptions;
 import io.htmap.SchedulerException;
@@ -35,6 +36,7 @@ final class CondorScheduler implements Scheduler {
     private final Removals removals;
     private final Throttle throttle;
     private final LiveStreams streams;
+    private final LiveProgress progress;
     private final LostEnds lostEnds;
     private final LookedAt lookedAt = new LookedAt();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -47,6 +49,7 @@ final class CondorScheduler implements Scheduler {
         this.actions = new Actions(schedd, submission, throttle);
         this.removals = new Removals(schedd, actions);
         this.streams = new LiveStreams(tools, schedd, submission);
+        this.progress = new LiveProgress(schedd);
         this.lostEnds = new LostEnds(schedd, submission);
     }
 
@@ -95,9 +98,13 @@ final class CondorScheduler implements Scheduler {
             throw e;
         } catch (HtmapException later) {
             // the components that are in the queue already go on without
-            if (told.add(later.getMessage())) {
-                LoggerFactory.getLogger("io.htmap").warn(later.getMessage());
-            }
+            warnOnce(later);
+        }
+    }
+
+    private void warnOnce(HtmapException e) {
+        if (told.add(e.getMessage())) {
+            LoggerFactory.getLogger("io.htmap").warn(e.getMessage());
         }
     }
 
@@ -130,6 +137,19 @@ final class CondorScheduler implements Scheduler {
     @Override
     public Optional<byte[]> live(MapDirectory map, RecordKind stream, int component, int attempt, Fate log) {
         return streams.read(map, stream, component, attempt, log);
+    }
+
+    /** A map can be looked at without its schedd, so nothing fails for want of this. */
+    @Override
+    public Map<Integer, ComponentProgress> progress(MapDirectory map, ComponentSet components, IntFunction<Fate> log) {
+        try {
+            return progress.read(map, components);
+        } catch (WaitInterruptedException e) {
+            throw e;
+        } catch (HtmapException e) {
+            warnOnce(e);
+            return Map.of();
+        }
     }
 
     /** Where they come home to, and the spool of a schedd on this machine, which has what a job brings to its next node. */

@@ -78,6 +78,13 @@ final class Schedd {
         return Ads.ask(tools, "condor_q", with("-constraint", of(mapId), "-json", "-attributes", attributes));
     }
 
+    /** Returns an attribute of each of a map's jobs that are on nodes and have it, and another one beside it. */
+    Iterable<JsonNode> running(String mapId, String attribute, String another) {
+        String some = of(mapId) + " && (JobStatus == 2 || JobStatus == 7) && " + attribute + " =!= undefined";
+        String attributes = "ClusterId,ProcId," + attribute + "," + another;
+        return Ads.ask(tools, "condor_q", with("-constraint", some, "-json", "-attributes", attributes));
+    }
+
     /** Returns what is known of the ends of a map's jobs that have left the queue. */
     Iterable<JsonNode> history(String mapId) {
         String attributes =

@@ -5,7 +5,6 @@ import io.htmap.runtime.internal.probe.Probe;
 import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.JobSpec;
 import io.htmap.runtime.internal.wire.MarksWriter;
-import io.htmap.runtime.internal.wire.ProgressNote;
 import io.htmap.runtime.internal.wire.WorkMarks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,15 +26,24 @@ final class AttemptProcess {
     private final Path marksFile;
     private final SchedulerLink link;
     private final Uploads uploads;
+    private final ProgressPlace progress;
     private final WorkMarks earlier;
 
     /** @param earlier what processes before this one did for the attempt, or null if it is the first */
-    AttemptProcess(Start start, JobSpec job, Path marksFile, SchedulerLink link, Uploads uploads, WorkMarks earlier) {
+    AttemptProcess(
+            Start start,
+            JobSpec job,
+            Path marksFile,
+            SchedulerLink link,
+            Uploads uploads,
+            ProgressPlace progress,
+            WorkMarks earlier) {
         this.start = start;
         this.job = job;
         this.marksFile = marksFile;
         this.link = link;
         this.uploads = uploads;
+        this.progress = progress;
         this.earlier = earlier;
     }
 
@@ -44,7 +52,7 @@ final class AttemptProcess {
         StandardStreams.remember();
         MarksWriter marks = openMarks();
         Exit exit = new Exit(marks);
-        ProgressBoard board = new ProgressBoard(marksFile.resolveSibling(ProgressNote.FILE));
+        ProgressBoard board = new ProgressBoard(progress);
         Attempt attempt = new Attempt(job, workingDirectory(), start, marks, exit, uploads, board);
         Eviction eviction = new Eviction(attempt, exit, job.grace());
         EndRequests.listen(eviction, attempt, exit, marks);

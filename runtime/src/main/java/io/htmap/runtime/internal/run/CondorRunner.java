@@ -59,7 +59,8 @@ public final class CondorRunner {
         ScratchMarks earlier = earlier(sandbox);
         Start attempt = start.after(earlier == null ? 0 : earlier.elapsedNanos());
         WorkMarks work = earlier == null ? null : earlier.work();
-        new AttemptProcess(attempt, job, sandbox.marks(), SchedulerLink.NONE, uploads, work).run();
+        ProgressPlace progress = new ProgressAttribute(sandbox.folder(), System.getenv());
+        new AttemptProcess(attempt, job, sandbox.marks(), SchedulerLink.NONE, uploads, progress, work).run();
     }
 
     /** Returns what the process before this one left of the same attempt, or null if this is the first. */

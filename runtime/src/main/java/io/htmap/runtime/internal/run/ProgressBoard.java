@@ -2,21 +2,14 @@ package io.htmap.runtime.internal.run;
 
 import io.htmap.runtime.internal.wire.ProgressNote;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Tells others how far the function is. To say it costs the function the store of a reference; a thread that begins with
- * the first word writes the newest to a file, once a second. Nothing of it is needed to resume, so nothing is forced.
- * Thread-safe.
+ * the first word puts the newest where others see it. Thread-safe.
  */
 final class ProgressBoard {
-    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    private final Path file;
+    private final ProgressPlace place;
     private volatile Said latest;
     private volatile boolean begun;
     private Said written;
@@ -25,8 +18,8 @@ final class ProgressBoard {
     /** What the function said. */
     private record Said(long done, long total, String note) {}
 
-    ProgressBoard(Path file) {
-        this.file = file;
+    ProgressBoard(ProgressPlace place) {
+        this.place = place;
     }
 
     /** Takes what the function says. */
@@ -47,7 +40,7 @@ final class ProgressBoard {
             public void run() {
                 while (true) {
                     write();
-                    LockSupport.parkNanos(PAUSE_NANOS);
+                    LockSupport.parkNanos(place.pause().toNanos());
                 }
             }
         };
@@ -62,19 +55,13 @@ final class ProgressBoard {
             return;
         }
         try {
-            replace(new ProgressNote(said.done(), said.total(), said.note(), System.currentTimeMillis()).toBytes());
+            place.put(new ProgressNote(said.done(), said.total(), said.note(), System.currentTimeMillis()));
             written = said;
         } catch (IOException e) {
             if (!failed) {
                 failed = true;
-                StandardStreams.say("[htmap] the progress of this attempt cannot be written: " + e);
+                StandardStreams.say("[htmap] the progress of this attempt cannot be shown: " + e);
             }
         }
-    }
-
-    private void replace(byte[] bytes) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(temporary, bytes);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -41,7 +41,8 @@ public final class Runner {
     private static void run(Start start, ScratchLayout scratch) throws RunnerFailure {
         JobSpec job = readJob(scratch);
         takeLock(scratch);
-        new AttemptProcess(start, job, scratch.marks(), new SchedulerPipe(), Uploads.NEVER, null).run();
+        ProgressPlace progress = new ProgressFile(scratch.progress());
+        new AttemptProcess(start, job, scratch.marks(), new SchedulerPipe(), Uploads.NEVER, progress, null).run();
     }
 
     private static JobSpec readJob(ScratchLayout scratch) throws RunnerFailure {
