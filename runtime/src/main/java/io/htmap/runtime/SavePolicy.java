@@ -88,21 +88,22 @@ public interface SavePolicy extends Serializable {
      * a node: the square root of 2<i>CM</i> (J. W. Young, A first order approximation to the optimum checkpoint
      * interval, Communications of the ACM 17, 1974), with the terms of higher order of J. T. Daly (A higher order
      * estimate of the optimum checkpoint interval for restart dumps, Future Generation Computer Systems 22, 2006).
-     * <i>M</i> is taken as if, besides what was observed, there had been four hours at whose end a node was lost. The
-     * first save's cost is estimated, by writing the state to nowhere. At least one second, and so long that saving
-     * takes at most 5 % of the time.
+     * <i>M</i> is taken as if, besides what was observed, there had been half a loss in four hours (H. Jeffreys, An
+     * invariant form for the prior probability in estimation problems, Proceedings of the Royal Society A 186, 1946). The
+     * first save's cost is estimated, by writing the state to nowhere. At least one second, and, as long as no work was
+     * lost, so long that saving takes at most 5 % of the time; after that, whatever costs least in all.
      */
     static SavePolicy automatic() {
-        return new AutomaticPolicy(OverheadBound.USUAL);
+        return new AutomaticPolicy(OverheadBound.USUAL, true);
     }
 
     /**
-     * As {@link #automatic()}, with another bound on the share of the time that saving may take.
+     * As {@link #automatic()}, with a bound on the share of the time that saving may take that is kept whatever is lost.
      *
      * @param overhead more than 0 and less than 1
      * @throws IllegalArgumentException when it is not
      */
     static SavePolicy automatic(double overhead) {
-        return new AutomaticPolicy(OverheadBound.of(overhead));
+        return new AutomaticPolicy(OverheadBound.of(overhead), false);
     }
 }

@@ -26,10 +26,7 @@ final class CostsFile {
     private static final long MAGIC = 0x48544d4150534331L;
 
     private final Path path;
-    private final long startNanos = System.nanoTime();
-    private SaveCosts known = SaveCosts.NONE;
-    private long ranBefore;
-    private long savedNanos = startNanos;
+    private final CostsLedger ledger = new CostsLedger(System.nanoTime());
 
     CostsFile(Path path) {
         this.path = path;
@@ -40,7 +37,7 @@ final class CostsFile {
     }
 
     long savedNanos() {
-        return savedNanos;
+        return ledger.savedNanos();
     }
 
     /** Takes up what the attempts before have found. */
@@ -49,18 +46,16 @@ final class CostsFile {
             if (in.readLong() != MAGIC) {
                 throw new IOException(path + " is not what this version can read");
             }
-            long cost = in.readLong();
-            ranBefore = in.readLong();
-            long losses = in.readLong();
-            known = new SaveCosts(cost, ranBefore, losses + Math.max(0, attempt - in.readInt()));
+            SaveCosts saved = new SaveCosts(in.readLong(), in.readLong(), in.readLong());
+            ledger.goOnFrom(saved, Math.max(0, attempt - in.readInt()));
         } catch (NoSuchFileException none) {
             // whatever ran before has lost all
-            known = new SaveCosts(0, 0, attempt - 1L);
+            ledger.goOnFrom(SaveCosts.NONE, attempt - 1L);
         }
     }
 
     SaveCosts now() {
-        return new SaveCosts(known.saveNanos(), ranBefore + System.nanoTime() - startNanos, known.losses());
+        return ledger.at(System.nanoTime());
     }
 
     /** @param goesOn the attempt that may go on without any loss */
@@ -80,14 +75,11 @@ final class CostsFile {
 
     /** There was no save yet; one is expected to take so long. */
     void estimate(long saveNanos) {
-        known = new SaveCosts(saveNanos, known.runNanos(), known.losses());
+        ledger.estimate(saveNanos);
     }
 
-    /** A save has been made; the newest one counts half. */
+    /** A save has been made. */
     void saved(long beforeNanos) {
-        savedNanos = System.nanoTime();
-        long cost = savedNanos - beforeNanos;
-        long smoothed = known.saveNanos() == 0 ? cost : (known.saveNanos() + cost) / 2;
-        known = new SaveCosts(smoothed, known.runNanos(), known.losses());
+        ledger.saved(beforeNanos, System.nanoTime());
     }
 }

@@ -11,7 +11,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class AutomaticPolicyTest {
-    private static final AutomaticPolicy USUAL = new AutomaticPolicy(OverheadBound.USUAL);
+    private static final AutomaticPolicy USUAL = new AutomaticPolicy(OverheadBound.USUAL, true);
+    private static final AutomaticPolicy BOUND = new AutomaticPolicy(OverheadBound.USUAL, false);
 
     /** Young's rule for cheap saves: 10 s a save, a loss a day. */
     @Test
@@ -44,7 +45,19 @@ class AutomaticPolicyTest {
     void keepsItsBoundOnTheOverhead() {
         SaveCosts dear = new SaveCosts(TimeUnit.SECONDS.toNanos(60), TimeUnit.HOURS.toNanos(1), 30);
 
-        assertThat(USUAL.intervalNanos(dear)).isEqualTo(TimeUnit.SECONDS.toNanos(60 * 19));
+        assertThat(BOUND.intervalNanos(dear)).isEqualTo(TimeUnit.SECONDS.toNanos(60 * 19));
+    }
+
+    /** One loss in two hours, and 20 minutes a save: to keep the bound would cost more than it spares. */
+    @Test
+    void itsOwnBoundYieldsToLosses() {
+        SaveCosts none = new SaveCosts(TimeUnit.MINUTES.toNanos(20), TimeUnit.HOURS.toNanos(2), 0);
+        SaveCosts one = new SaveCosts(none.saveNanos(), none.runNanos(), 1);
+
+        assertThat(USUAL.intervalNanos(none)).isEqualTo(TimeUnit.MINUTES.toNanos(20 * 19));
+        assertThat(USUAL.intervalNanos(one))
+                .isEqualTo((long) AutomaticPolicy.optimum(one.saveNanos(), TimeUnit.HOURS.toNanos(4)));
+        assertThat(BOUND.intervalNanos(one)).isEqualTo(TimeUnit.MINUTES.toNanos(20 * 19));
     }
 
     @Test
@@ -54,8 +67,8 @@ class AutomaticPolicyTest {
     }
 
     @Test
-    void takesTheMeanOfWhatItSawAndOfFourHours() {
-        SaveCosts seen = new SaveCosts(TimeUnit.SECONDS.toNanos(1), TimeUnit.HOURS.toNanos(96), 1);
+    void addsHalfALossInFourHoursToWhatItSaw() {
+        SaveCosts seen = new SaveCosts(TimeUnit.SECONDS.toNanos(1), TimeUnit.HOURS.toNanos(71), 1);
         double interval = AutomaticPolicy.optimum(TimeUnit.SECONDS.toNanos(1), TimeUnit.HOURS.toNanos(50));
 
         assertThat(USUAL.intervalNanos(seen)).isEqualTo((long) interval);
