@@ -3,7 +3,6 @@ package io.htmap.runtime.internal.run;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.wire.JobSpec;
 import io.htmap.runtime.internal.wire.MarksWriter;
-import io.htmap.runtime.internal.wire.ProgressNote;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import io.htmap.runtime.internal.wire.ScratchMarks;
 import java.io.IOException;
@@ -46,7 +45,7 @@ public final class BenchAttempt {
                 Duration.ofSeconds(30));
         Start start = Start.now();
         MarksWriter marks = new MarksWriter(scratch.marks(), start.attemptNanos(), null);
-        ProgressBoard board = new ProgressBoard(folder.resolve(ProgressNote.FILE));
+        ProgressBoard board = new ProgressBoard(new ProgressFile(scratch.progress()));
         return new Attempt(job, Path.of("").toRealPath(), start, marks, new Exit(marks), Uploads.NEVER, board);
     }
 
