@@ -39,7 +39,9 @@ final class Attempt implements AttemptContext {
     private Manifest restored;
 
     private int restoredGeneration;
-    private int commits;
+    /** Written with the lock held. */
+    private volatile int commits;
+
     private int lastGeneration;
     private boolean delivered;
 
@@ -127,9 +129,22 @@ final class Attempt implements AttemptContext {
         return notice;
     }
 
-    /** The scheduler takes the generation when the process ends so, and starts the function anew. Does not return then. */
+    /**
+     * Returns what is different when the function has got on: it has said something new, or saved. Never waits for a
+     * commit, which may be what does not get on.
+     */
+    Object signOfLife() {
+        return new SignOfLife(board.latest(), commits);
+    }
+
+    private record SignOfLife(Object said, int commits) {}
+
+    /**
+     * The scheduler takes the generation when the process ends so, and starts the function anew. Does not return then. Who
+     * is leaving takes it along anyway.
+     */
     private void uploadIfDue() {
-        if (uploads.isDue() || Probe.wantsUpload()) {
+        if ((uploads.isDue() && !notice.isRequested()) || Probe.wantsUpload()) {
             StandardStreams.flush();
             exit.halt(ExitCode.CHECKPOINTED);
         }
@@ -144,7 +159,7 @@ final class Attempt implements AttemptContext {
                 StandardStreams.errBytes());
         Manifest manifest = generations.commit(workingDirectory, named, facts);
         lastGeneration = manifest.generation().number();
-        commits++;
+        commits = commits + 1;
         marks.committed(lastGeneration, commits, facts.elapsedNanos());
     }
 

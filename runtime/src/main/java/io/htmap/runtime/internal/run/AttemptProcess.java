@@ -79,6 +79,7 @@ final class AttemptProcess {
         CurrentAttempt.set(attempt);
         Probe.restored();
         marks.started();
+        Watch.over(attempt, start, job.limits(), eviction);
         FunctionCall call = FunctionCall.read(job);
         return new Delivery(attempt, eviction, exit).of(call);
     }

@@ -2,6 +2,7 @@ package io.htmap.runtime.internal.run;
 
 import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.JobSpec;
+import io.htmap.runtime.internal.wire.Limits;
 import io.htmap.runtime.internal.wire.Sandbox;
 import io.htmap.runtime.internal.wire.ScratchMarks;
 import io.htmap.runtime.internal.wire.WorkMarks;
@@ -16,7 +17,7 @@ import java.time.Duration;
  * the access point to the next.
  */
 public final class CondorRunner {
-    private static final int ARGUMENTS = 8;
+    private static final int ARGUMENTS = 9;
 
     private CondorRunner() {}
 
@@ -25,12 +26,14 @@ public final class CondorRunner {
      * {@link ExitCode}.
      *
      * @param arguments the sandbox (its {@code work} is the current directory), the map's UUID and tag, component,
-     *     attempt, name of the file with the input, grace period and upload interval in milliseconds
+     *     attempt, name of the file with the input, grace period and upload interval in milliseconds, and the
+     *     {@link Limits}
      */
     public static void main(String[] arguments) {
         Start start = Start.now();
         if (arguments.length != ARGUMENTS) {
-            System.err.println("[htmap] usage: CondorRunner SANDBOX MAP TAG COMPONENT ATTEMPT INPUT GRACE UPLOAD");
+            System.err.println(
+                    "[htmap] usage: CondorRunner SANDBOX MAP TAG COMPONENT ATTEMPT INPUT GRACE UPLOAD LIMITS");
             System.exit(ExitCode.BAD_JOB.number());
         }
         try {
@@ -53,7 +56,8 @@ public final class CondorRunner {
                 sandbox.folder().resolve(arguments[5]),
                 sandbox.checkpoints(),
                 sandbox.output(),
-                grace);
+                grace,
+                Limits.parse(arguments[8]));
         prepare(sandbox);
         Uploads uploads = Uploads.every(interval, start);
         ScratchMarks earlier = earlier(sandbox);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The polite end of an attempt: the node is wanted back, or the scheduler is gone. A function that asks whether it is to
+ * The polite end of an attempt: the node is wanted back, the scheduler is gone, or a limit is reached. A function that asks whether it is to
  * leave does so by itself; for others a commit that is going on is waited for, then the process ends through the
  * function's shutdown hooks. In any case it has ended before the grace period does.
  */
@@ -32,9 +32,18 @@ final class Eviction implements Runnable {
     /** Ends the attempt. Only the first call counts; that one does not return unless the output is on its way. */
     @Override
     public void run() {
-        if (!requested.compareAndSet(false, true) || exit.isUnderWay()) {
-            return;
+        because(ExitCode.EVICTED);
+    }
+
+    /** Ends the attempt as {@link #run} does, for a reason that the exit code tells. */
+    void because(ExitCode why) {
+        if (requested.compareAndSet(false, true) && !exit.isUnderWay()) {
+            exit.leavingMeans(why);
+            leave();
         }
+    }
+
+    private void leave() {
         long deadline = deadlineNanos();
         exit.haltAt(deadline, ExitCode.EVICTED);
         if (attempt.notice().announce()) {

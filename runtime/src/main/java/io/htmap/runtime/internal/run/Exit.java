@@ -15,6 +15,7 @@ final class Exit {
 
     private final MarksWriter marks;
     private final AtomicReference<ExitCode> chosen = new AtomicReference<>();
+    private volatile ExitCode leaving = ExitCode.EVICTED;
     private volatile boolean shutdown;
 
     Exit(MarksWriter marks) {
@@ -36,8 +37,18 @@ final class Exit {
         shutdown = true;
     }
 
+    /** Whoever ends the process as evicted from now on ends it with this code. */
+    void leavingMeans(ExitCode why) {
+        leaving = why;
+    }
+
+    private ExitCode meant(ExitCode code) {
+        return code == ExitCode.EVICTED ? leaving : code;
+    }
+
     /** Ends the process by System.exit. Does not return. */
-    void end(ExitCode code) {
+    void end(ExitCode asked) {
+        ExitCode code = meant(asked);
         if (chosen.compareAndSet(null, code)) {
             marks.endedWith(code);
             System.exit(code.number());
@@ -54,7 +65,7 @@ final class Exit {
 
     /** Ends the process at once, without shutdown hooks. Does not return. */
     void halt(ExitCode code) {
-        chosen.compareAndSet(null, code);
+        chosen.compareAndSet(null, meant(code));
         marks.endedWith(chosen.get());
         Runtime.getRuntime().halt(chosen.get().number());
     }

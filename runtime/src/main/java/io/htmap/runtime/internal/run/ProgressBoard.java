@@ -30,6 +30,11 @@ final class ProgressBoard {
         }
     }
 
+    /** Returns what the function said last, null if it has said nothing; equal if it has said nothing new. */
+    Object latest() {
+        return latest;
+    }
+
     private synchronized void begin() {
         if (begun) {
             return;

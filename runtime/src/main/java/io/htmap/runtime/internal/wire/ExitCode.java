@@ -27,7 +27,11 @@ public enum ExitCode {
     /** HTCondor's checkpoint exit code: the checkpoint is to be transferred and the job started again. */
     CHECKPOINTED(85),
     /** A checkpoint is there but could not be read or copied, for instance because the disk is full; it is kept. */
-    NOT_RESTORED(86);
+    NOT_RESTORED(86),
+    /** Got nowhere for too long, and was ended; nothing that was saved is lost. */
+    STALLED(87),
+    /** Its component has run as long as it may, and was ended; nothing that was saved is lost. */
+    OUT_OF_TIME(88);
 
     private final int number;
 

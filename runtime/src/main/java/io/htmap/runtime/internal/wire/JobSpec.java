@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param checkpointFolder the component's own folder of generations; made when it is missing
  * @param outputFile where the output goes: a record file with one VALUE or ERROR record and one ACCOUNT record
  * @param grace how long after SIGTERM (or the closing of the pipe) the runner is gone at the latest
+ * @param limits how long it may run
  */
 public record JobSpec(
         String mapId,
@@ -33,9 +34,25 @@ public record JobSpec(
         Path inputFile,
         Path checkpointFolder,
         Path outputFile,
-        Duration grace) {
+        Duration grace,
+        Limits limits) {
 
     private static final int FORMAT = 1;
+    private static final String LIMITS = "limits";
+
+    /** One that may run as long as it likes. */
+    public JobSpec(
+            String mapId,
+            String tag,
+            int component,
+            int attempt,
+            Path functionFile,
+            Path inputFile,
+            Path checkpointFolder,
+            Path outputFile,
+            Duration grace) {
+        this(mapId, tag, component, attempt, functionFile, inputFile, checkpointFolder, outputFile, grace, Limits.NONE);
+    }
 
     /** Makes the paths absolute: the runner has another current directory. */
     public JobSpec {
@@ -63,6 +80,9 @@ public record JobSpec(
         values.put("checkpoints", checkpointFolder.toString());
         values.put("output", outputFile.toString());
         values.put("grace_ms", Long.toString(grace.toMillis()));
+        if (!limits.isNone()) {
+            values.put(LIMITS, limits.toText());
+        }
         return new CheckedText(values).toBytes();
     }
 
@@ -82,7 +102,20 @@ public record JobSpec(
                 requirePath(text, "input"),
                 requirePath(text, "checkpoints"),
                 requirePath(text, "output"),
-                Duration.ofMillis(text.requireLong("grace_ms")));
+                Duration.ofMillis(text.requireLong("grace_ms")),
+                limits(text));
+    }
+
+    private static Limits limits(CheckedText text) throws DamagedRecordException {
+        String limits = text.get(LIMITS);
+        if (limits == null) {
+            return Limits.NONE;
+        }
+        try {
+            return Limits.parse(limits);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedRecordException("the entry '" + LIMITS + "' has no limits: " + limits);
+        }
     }
 
     private static Path requirePath(CheckedText text, String key) throws DamagedRecordException {

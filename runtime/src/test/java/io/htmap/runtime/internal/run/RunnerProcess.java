@@ -11,6 +11,7 @@ import io.htmap.runtime.internal.wire.AttemptAccount;
 import io.htmap.runtime.internal.wire.ErrorReport;
 import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.JobSpec;
+import io.htmap.runtime.internal.wire.Limits;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import io.htmap.runtime.internal.wire.ScratchMarks;
 import java.io.ByteArrayInputStream;
@@ -36,6 +37,7 @@ final class RunnerProcess {
     private final ScratchLayout scratch;
     private final int attempt;
     private Duration grace = Duration.ofSeconds(30);
+    private Limits limits = Limits.NONE;
     private final List<String> flags = new ArrayList<>(List.of("-Xmx64m", "-XX:+UseSerialGC"));
     private String moreClasses = "";
     private Process process;
@@ -53,6 +55,11 @@ final class RunnerProcess {
 
     RunnerProcess grace(Duration duration) {
         grace = duration;
+        return this;
+    }
+
+    RunnerProcess limits(Duration stallTimeout, Duration runTimeLeft) {
+        limits = new Limits(stallTimeout, runTimeLeft);
         return this;
     }
 
@@ -93,7 +100,8 @@ final class RunnerProcess {
                         inputFile,
                         checkpoints(),
                         scratch.output(),
-                        grace)
+                        grace,
+                        limits)
                 .write(scratch.job());
         return launch();
     }
@@ -136,6 +144,14 @@ final class RunnerProcess {
     void terminate() {
         // not Process.destroy, which closes the pipe as well
         process.toHandle().destroy();
+    }
+
+    /** Sends a signal by its name, as STOP. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("the signal " + name + " was not sent");
+        }
     }
 
     /** Waits until the component has printed this. */

@@ -2,6 +2,7 @@ package io.htmap.runtime.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.htmap.runtime.internal.io.CheckedText;
 import io.htmap.runtime.internal.io.DamagedRecordException;
@@ -55,6 +56,29 @@ class WireFilesTest {
         Path file = temporary.resolve("job");
         JOB.write(file);
         assertThat(JobSpec.read(file)).isEqualTo(JOB);
+    }
+
+    @Test
+    void limitsComeBackAsTheyWereWritten() throws Exception {
+        for (Limits limits : List.of(new Limits(Duration.ofMillis(7), null), new Limits(null, Duration.ZERO))) {
+            JobSpec job = new JobSpec(
+                    JOB.mapId(),
+                    JOB.tag(),
+                    JOB.component(),
+                    JOB.attempt(),
+                    JOB.functionFile(),
+                    JOB.inputFile(),
+                    JOB.checkpointFolder(),
+                    JOB.outputFile(),
+                    JOB.grace(),
+                    limits);
+            Path file = temporary.resolve("job");
+            job.write(file);
+            assertThat(JobSpec.read(file)).isEqualTo(job);
+        }
+        for (String senseless : List.of("", "7", "7 8 9", "x -")) {
+            assertThatThrownBy(() -> Limits.parse(senseless)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
@@ -131,7 +155,9 @@ class WireFilesTest {
 
     @Test
     void exitCodesAreFixed() {
-        assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 80, 81, 82, 83, 84, 85, 86);
+        assertThat(ExitCode.values())
+                .extracting(ExitCode::number)
+                .containsExactly(0, 1, 80, 81, 82, 83, 84, 85, 86, 87, 88);
         assertThat(ExitCode.of(80)).contains(ExitCode.EVICTED);
         assertThat(ExitCode.of(143)).isEmpty();
     }
