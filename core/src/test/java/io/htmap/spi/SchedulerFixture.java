@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Opens the scheduler that is tried, and closes it, for each test of the contract: {@link SchedulerContract},
- * {@link SchedulerActionsContract}, {@link SchedulerSuspensionContract}, {@link SchedulerRequestsContract} and
- * {@link SchedulerEndsContract}. The contract is written against the public API and
+ * {@link SchedulerActionsContract}, {@link SchedulerSuspensionContract}, {@link SchedulerRequestsContract},
+ * {@link SchedulerLimitsContract} and {@link SchedulerEndsContract}. The contract is written against the public API and
  * the SPI only; what just one scheduler does is a defect.
  */
 public abstract class SchedulerFixture {

@@ -1,6 +1,8 @@
 package io.htmap.condor.internal;
 
+import io.htmap.MapOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ final class JobEnds {
     static final int CRASHED = 95;
     static final int HALTED = 96;
     static final int TOO_MANY_LOSSES = 97;
+    static final int OUT_OF_TIME = 88;
+    static final int STALLED_TOO_OFTEN = 98;
 
     /** The job leaves the queue with an output: a value or an error. */
     static final String REMOVE = "(ExitBySignal =?= false) && (ExitCode == 0 || ExitCode == 1)";
@@ -47,11 +51,13 @@ final class JobEnds {
     /**
      * Returns an expression that gives the reason of a hold; what to do about it is {@link io.htmap.Hold#advice}'s.
      *
-     * @param javaHome where the node looks for Java, if not on its PATH
+     * @param options complete options
      */
-    static String reasons(int nodeJava, Optional<Path> javaHome, int maxLosses) {
+    static String reasons(int nodeJava, MapOptions options) {
         StringBuilder expression = new StringBuilder();
-        Map<Integer, String> texts = texts(nodeJava, place(javaHome), maxLosses);
+        Map<Integer, String> texts =
+                texts(nodeJava, place(options.javaHome()), options.maxLosses().orElseThrow());
+        options.maxRunTime().ifPresent(most -> texts.put(OUT_OF_TIME, outOfTime(most)));
         texts.forEach((code, text) -> expression
                 .append("ifThenElse(ExitCode == ")
                 .append(code)
@@ -62,6 +68,10 @@ final class JobEnds {
                 + ")".repeat(texts.size());
         return "ifThenElse(ExitBySignal =?= true, strcat(\"the script of the job was killed by signal \", ExitSignal,"
                 + " \" on the node, not for the first time\"), " + script + ")";
+    }
+
+    private static String outOfTime(Duration most) {
+        return "its run time is used up (option maxRunTime): it has run for " + most.toMillis() / 1000.0 + " s";
     }
 
     /** Where a node looks for Java; what a ClassAd's text or a submit description would change is not repeated. */
@@ -91,6 +101,10 @@ final class JobEnds {
                 TOO_MANY_LOSSES,
                 "its process was killed on the node " + maxLosses + " times in a row without a new checkpoint (option"
                         + " maxLosses)");
+        texts.put(
+                STALLED_TOO_OFTEN,
+                "it got nowhere (option stallTimeout), or was killed on the node, " + maxLosses
+                        + " times in a row without a new checkpoint (option maxLosses)");
         return texts;
     }
 }

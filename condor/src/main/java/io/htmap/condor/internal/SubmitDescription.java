@@ -5,6 +5,7 @@ import io.htmap.internal.store.MapManifest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -64,9 +65,7 @@ final class SubmitDescription {
         lines.add("on_exit_remove = " + JobEnds.REMOVE);
         lines.add("on_exit_hold = " + JobEnds.hold(options.maxLosses().orElseThrow()));
         lines.add("on_exit_hold_subcode = " + JobEnds.SUBCODE);
-        lines.add("on_exit_hold_reason = "
-                + JobEnds.reasons(
-                        nodeJava, options.javaHome(), options.maxLosses().orElseThrow()));
+        lines.add("on_exit_hold_reason = " + JobEnds.reasons(nodeJava, options));
         lines.add("max_materialize = " + Math.min(manifest.components(), MAX_MATERIALIZE));
         lines.add("max_idle = " + MAX_IDLE);
         lines.add("queue htmap_shard from condor/items");
@@ -83,8 +82,14 @@ final class SubmitDescription {
                 Long.toString(options.commitInterval().orElseThrow().toMillis()),
                 Integer.toString(nodeJava),
                 options.javaHome().map(Object::toString).orElse("-"),
-                Integer.toString(options.maxLosses().orElseThrow()));
+                Integer.toString(options.maxLosses().orElseThrow()),
+                limit(options.stallTimeout()),
+                limit(options.maxRunTime()));
         return words.stream().map(SubmitDescription::argument).collect(Collectors.joining(" "));
+    }
+
+    private static String limit(Optional<Duration> limit) {
+        return limit.map(duration -> Long.toString(duration.toMillis())).orElse("-");
     }
 
     private String inputs() {

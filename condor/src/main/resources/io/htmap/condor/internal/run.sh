@@ -7,10 +7,12 @@
 # then it ends with the code that says what to do. So nothing that was saved is lost with a hold or a lost JVM.
 umask 077
 map=$1 tag=$2 component=$3 input=$4 grace=$5 upload=$6 needed=$7 java_home=$8 max_losses=$9
+# Milliseconds, or "-" for no limit; a job of an earlier version says neither
+stall=${10:--} max_run_time=${11:--}
 
 completed=0 errored=1 evicted=80 fenced=84 checkpoint=85
-output_not_written=81 out_of_memory=82
-no_java=90 old_java=91 function_exited=92 lost=93 java_did_not_start=94 crashed=95 halted=96 too_many_losses=97
+output_not_written=81 out_of_memory=82 stalled=87 out_of_time=88
+no_java=90 old_java=91 function_exited=92 lost=93 java_did_not_start=94 crashed=95 halted=96 too_many_losses=97 stalled_too_often=98
 
 not_restored=86
 
@@ -131,6 +133,20 @@ memory=$(attribute "${_CONDOR_MACHINE_AD:-}" Memory)
 cpus=$(attribute "${_CONDOR_MACHINE_AD:-}" Cpus)
 heap=$((${memory:-512} * 75 / 100))
 
+# Prints how long the component may still run: what its attempts measured counts, since the last that had no time left.
+run_time_left() {
+  [ "$max_run_time" != - ] || { printf '%s\n' -; return; }
+  used=0
+  if [ -r state/ends ]; then
+    while read -r _ end found; do
+      nanos=$(printf '%s' "$found" | cut -c 33-51 | sed -n 's/^0*\([1-9][0-9]*\)$/\1/p')
+      used=$((used + ${nanos:-0} / 1000000))
+      [ "$end" != "$out_of_time" ] || used=0
+    done <state/ends
+  fi
+  printf '%s\n' $((max_run_time - used))
+}
+
 # ---- the function's process
 
 rm -rf work tmp marks
@@ -138,11 +154,12 @@ mkdir work tmp || exit $not_restored
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 TMPDIR=$sandbox/tmp
 export TMPDIR
+left=$(run_time_left)
 leave_if_told
 cd work || exit $not_restored
 "$java" "-Xmx${heap}m" "-XX:ActiveProcessorCount=${cpus:-1}" "-Djava.io.tmpdir=$TMPDIR" @../java.options \
   io.htmap.runtime.internal.run.CondorRunner \
-  "$sandbox" "$map" "$tag" "$component" "$attempt" "$input" "$grace" "$upload" </dev/null &
+  "$sandbox" "$map" "$tag" "$component" "$attempt" "$input" "$grace" "$upload" "$stall $left" </dev/null &
 pid=$!
 # the signal may have come in between
 [ -z "$told" ] || leave
@@ -170,7 +187,7 @@ is_own() {
     "S$(printf '%03d' "$1")") return 0 ;;
     S*) return 1 ;;
   esac
-  case $1 in 8[0-6]) return 0 ;; esac
+  case $1 in 8[0-8]) return 0 ;; esac
   return 1
 }
 
@@ -190,6 +207,19 @@ note_failed_restart() {
   [ -z "$generation" ] || printf '%s %s\n' "$generation" "$attempt" >>state/ckpt/failures
 }
 
+# Counts a loss of the node, or a function that got stuck; $1 is the end of a component that had too many of them in a row
+# without saving anything.
+count_loss() {
+  losses=0
+  case $(mark 17-24) in
+    '' | --------) [ ! -r state/losses ] || read -r losses <state/losses ;;
+  esac
+  losses=$((losses + 1))
+  printf '%s\n' "$losses" >state/losses
+  [ "$losses" -lt "$max_losses" ] || upload_first "$1"
+  upload_first $lost
+}
+
 if is_own "$code"; then
   case $code in
     "$checkpoint") [ -z "$told" ] || { code=$evicted; note_end; exit $evicted; }; rm -f state/losses; exit $checkpoint ;;
@@ -202,6 +232,13 @@ if is_own "$code"; then
       exit "$code"
       ;;
     "$evicted" | "$fenced") note_end; [ -n "$told" ] && exit $evicted; upload_first "$lost" ;;
+    "$stalled" | "$out_of_time")
+      # who is told to leave has not used up anything
+      [ -z "$told" ] || { code=$evicted; note_end; exit $evicted; }
+      note_end
+      [ "$code" != "$stalled" ] || count_loss $stalled_too_often
+      upload_first "$code"
+      ;;
     "$out_of_memory") note_end; [ -n "$told" ] || note_failed_restart; upload_first "$code" ;;
     *) note_end; upload_first "$code" ;;
   esac
@@ -210,16 +247,7 @@ note_end
 [ -z "$told" ] || exit $evicted
 [ "$(mark 2)" != X ] || { note_failed_restart; upload_first $function_exited; }
 case $code in
-  137 | 143)
-    losses=0
-    case $(mark 17-24) in
-      '' | --------) [ ! -r state/losses ] || read -r losses <state/losses ;;
-    esac
-    losses=$((losses + 1))
-    printf '%s\n' "$losses" >state/losses
-    [ "$losses" -lt "$max_losses" ] || upload_first $too_many_losses
-    upload_first $lost
-    ;;
+  137 | 143) count_loss $too_many_losses ;;
 esac
 [ "$(mark 1)" = S ] || exit $java_did_not_start
 note_failed_restart

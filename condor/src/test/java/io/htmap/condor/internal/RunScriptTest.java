@@ -31,6 +31,7 @@ class RunScriptTest {
     private Path sandbox;
     private Path jdk;
     private long graceMillis = 600_000;
+    private List<String> limits = List.of();
 
     @BeforeEach
     void makeSandbox() throws IOException {
@@ -55,6 +56,7 @@ class RunScriptTest {
     private Process start() throws IOException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", folder + "/run.sh", "map", "tag", "0", "input"));
         command.addAll(List.of(Long.toString(graceMillis), "1800000", "17", jdk.toString(), "3"));
+        command.addAll(limits);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(sandbox.toFile())
                 .redirectErrorStream(true)
@@ -94,6 +96,8 @@ class RunScriptTest {
         "---086, 86, 86",
         "S--084, 84, 93",
         "S--080, 80, 93",
+        "S--087, 87, 93",
+        "S--088, 88, 88",
         "S--000,  0, 81",
         // the function's doing
         "SX----,  7, 92",
@@ -180,6 +184,36 @@ class RunScriptTest {
             Files.delete(sandbox.resolve(".attempt"));
             assertThat(end).isEqualTo(loss < 3 ? 93 : JobEnds.TOO_MANY_LOSSES);
         }
+    }
+
+    @Test
+    void whoGetsNowhereAgainAndAgainIsHeld() throws Exception {
+        for (int loss = 1; loss <= 3; loss++) {
+            // a loss of the node in between counts as well
+            java(loss == 2 ? "printf 'S-----' >../marks; exit 137" : "printf 'S--087' >../marks; exit 87");
+            assertThat(run()).isEqualTo(CHECKPOINT);
+            assertThat(run()).isEqualTo(loss < 3 ? 93 : JobEnds.STALLED_TOO_OFTEN);
+            Files.delete(sandbox.resolve(".attempt"));
+        }
+    }
+
+    @Test
+    void theRunTimeOfAllAttemptsCountsUntilItWasUsedUp() throws Exception {
+        String marks = "S--%s--00000000----------------000000000%s000000000";
+        limits = List.of("2500", "9000");
+        java("echo $*; printf '" + String.format(marks, "080", 4) + "' >../marks; exit 80");
+        assertThat(leftAfterRun()).isEqualTo("2500 9000");
+        java("echo $*; printf '" + String.format(marks, "088", 5) + "' >../marks; exit 88");
+        assertThat(leftAfterRun()).isEqualTo("2500 5000");
+        assertThat(leftAfterRun()).isEqualTo("2500 9000");
+    }
+
+    private String leftAfterRun() throws Exception {
+        run();
+        String out = Files.readString(folder.resolve("out"));
+        run();
+        Files.delete(sandbox.resolve(".attempt"));
+        return out.substring(out.indexOf(" 1800000 ") + 9).lines().findFirst().orElseThrow();
     }
 
     @Test

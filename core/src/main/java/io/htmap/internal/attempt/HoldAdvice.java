@@ -54,6 +54,18 @@ public final class HoldAdvice {
                     "could not be (?:written|restored) on the node",
                     "see 'htmap stderr'; if the disk was full on the node, release it to try another, or give it more with"
                             + " 'htmap edit disk' first"),
+            rule(
+                    3,
+                    ANY,
+                    "option maxRunTime",
+                    "release it to let it run as long once more, from its last checkpoint; or make a new map with a"
+                            + " longer maxRunTime"),
+            rule(
+                    3,
+                    ANY,
+                    "option stallTimeout",
+                    "'htmap stderr' may tell where it got stuck: correct the function, or make a new map with a longer"
+                            + " stallTimeout; released, it tries again"),
             rule(3, ANY, "memory", MEMORY),
             rule(
                     3,

@@ -28,6 +28,10 @@ public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubco
     public static final int INPUT_TRANSFER = 13;
     public static final int OVER_RESOURCES = 34;
     private static final int ENOSPC = 28;
+    /** How the reasons begin of ends that must be found again in the log. */
+    private static final String STALLED = "it got nowhere (option stallTimeout)";
+
+    private static final String OUT_OF_TIME = "its run time is used up (option maxRunTime)";
     private static final int SIGNAL_BASE = 128;
     private static final int SIGABRT = 6;
     private static final int SIGKILL = 9;
@@ -64,13 +68,21 @@ public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubco
             return stopped(seen, seen.stop);
         }
         if (seen.exit.isEmpty()) {
-            return seen.marks.endedWith() == ExitCode.EVICTED.number()
-                    ? new Verdict(AttemptEnd.EVICTED, "its scheduler ended, and it left politely", 0, 0)
-                    : lost("it ended together with its scheduler");
+            return unseen(seen.marks);
         }
         int exit = seen.exit.get();
         Optional<ExitCode> own = seen.marks.ownExit(exit);
         return own.isPresent() ? runnerEnded(seen, own.get()) : processEnded(seen, exit);
+    }
+
+    /** The end of a worker whose scheduler had ended before. */
+    private static Verdict unseen(ScratchMarks marks) {
+        return switch (ExitCode.of(marks.endedWith()).orElse(ExitCode.FENCED)) {
+            case EVICTED -> new Verdict(AttemptEnd.EVICTED, "its scheduler ended, and it left politely", 0, 0);
+            case STALLED -> stalled();
+            case OUT_OF_TIME -> outOfTime();
+            default -> lost("it ended together with its scheduler");
+        };
     }
 
     private static Verdict stopped(Evidence seen, Stop stop) {
@@ -93,6 +105,8 @@ public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubco
             case NOT_RESTORED ->
                 held("the checkpoint could not be restored: " + wordsOnFullDisk(seen), INPUT_TRANSFER, ENOSPC);
             case BAD_JOB -> held("the function or its input cannot be read: " + words(seen), INPUT_TRANSFER, 0);
+            case STALLED -> stalled();
+            case OUT_OF_TIME -> outOfTime();
             case OUT_OF_MEMORY -> held("the function ran out of memory" + asked(seen.memoryMb), OVER_RESOURCES, 0);
             case COMPLETED, ERRORED, CHECKPOINTED ->
                 held("the runner ended with code " + code.number() + " but left no output", OUTPUT_TRANSFER, 0);
@@ -120,6 +134,24 @@ public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubco
         return signal == SIGABRT
                 ? "SIGABRT, or with SIGSEGV or SIGBUS, after which Java ends itself so (its standard output says which)"
                 : "signal " + signal;
+    }
+
+    private static Verdict stalled() {
+        return new Verdict(AttemptEnd.EVICTED, STALLED, 0, 0);
+    }
+
+    /** Returns whether an attempt with such a reason was ended since it got nowhere. */
+    public static boolean isStalled(String reason) {
+        return reason.startsWith(STALLED);
+    }
+
+    private static Verdict outOfTime() {
+        return new Verdict(AttemptEnd.HELD, OUT_OF_TIME, POLICY, ExitCode.OUT_OF_TIME.number());
+    }
+
+    /** Returns whether an attempt with such a reason had used up its component's run time. */
+    public static boolean isOutOfTime(String reason) {
+        return reason.startsWith(OUT_OF_TIME);
     }
 
     private static Verdict lost(String reason) {

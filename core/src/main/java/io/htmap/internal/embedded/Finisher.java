@@ -29,12 +29,14 @@ final class Finisher {
     private final MapLog log;
     private final OutputAppender outputs;
     private final Losses losses;
+    private final RunTime runTime;
 
-    Finisher(MapDirectory map, MapLog log, OutputAppender outputs, Losses losses) {
+    Finisher(MapDirectory map, MapLog log, OutputAppender outputs, Losses losses, RunTime runTime) {
         this.map = map;
         this.log = log;
         this.outputs = outputs;
         this.losses = losses;
+        this.runTime = runTime;
     }
 
     /**
@@ -50,7 +52,8 @@ final class Finisher {
         if (output.isPresent()) {
             return complete(files, output.get(), seen, millis);
         }
-        Verdict verdict = losses.judge(files.component(), seen.marks(), Verdict.withoutOutput(seen));
+        Verdict seenOnly = runTime.judge(files.component(), millis, Verdict.withoutOutput(seen));
+        Verdict verdict = losses.judge(files.component(), seen.marks(), seenOnly);
         if (verdict.end() == AttemptEnd.LOST) {
             files.markGap(verdict.reason());
         }
@@ -92,8 +95,7 @@ final class Finisher {
 
     private void logEnd(int component, Verdict verdict, EndFacts facts, Usage usage) {
         switch (verdict.end()) {
-            case EVICTED -> log.add(component, new EventBody.Evicted(verdict.reason(), facts, usage));
-            case LOST -> {
+            case EVICTED, LOST -> {
                 log.add(component, new EventBody.Evicted(verdict.reason(), facts, usage));
                 if (verdict.holdCode() != 0) {
                     log.add(component, held(verdict, EndFacts.UNKNOWN));

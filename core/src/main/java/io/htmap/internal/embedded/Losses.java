@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Holds a component that loses its node hard again and again without getting anywhere: a function that gets its node
- * killed looks just like a bad node. Attempts that committed a checkpoint got somewhere.
+ * Holds a component that loses its node hard, or gets stuck, again and again without getting anywhere: a function that
+ * gets its node killed looks just like a bad node, and a bad node just like a function that hangs. Attempts that committed a checkpoint got somewhere.
  */
 final class Losses {
     private final Supplier<MapState> state;
@@ -39,7 +39,7 @@ final class Losses {
 
     /** Returns the verdict, or the same one with a hold if it is a loss too many. */
     Verdict judge(int component, ScratchMarks marks, Verdict verdict) {
-        if (verdict.end() != AttemptEnd.LOST || marks.commits() > 0) {
+        if (!isLoss(verdict.end(), verdict.reason()) || marks.commits() > 0) {
             return verdict;
         }
         int losses = 1 + before(component);
@@ -47,11 +47,19 @@ final class Losses {
             return verdict;
         }
         return new Verdict(
-                AttemptEnd.LOST,
-                verdict.reason() + "; the node was lost " + losses + " times in a row without a new checkpoint (option"
-                        + " maxLosses), so it is held",
+                verdict.end(),
+                verdict.reason() + "; the node was lost" + orGotNowhere(verdict) + " " + losses
+                        + " times in a row without a new checkpoint (option maxLosses), so it is held",
                 Verdict.POLICY,
                 losses);
+    }
+
+    private static boolean isLoss(AttemptEnd end, String reason) {
+        return end == AttemptEnd.LOST || Verdict.isStalled(reason);
+    }
+
+    private static String orGotNowhere(Verdict verdict) {
+        return verdict.end() == AttemptEnd.LOST ? "" : ", or it got nowhere,";
     }
 
     private int before(int component) {
@@ -64,7 +72,7 @@ final class Losses {
             if (how.isEmpty()) {
                 continue;
             }
-            if (how.get() != AttemptEnd.LOST || attempt.number() <= since) {
+            if (!isLoss(how.get(), attempt.reason()) || attempt.number() <= since) {
                 break;
             }
             count++;

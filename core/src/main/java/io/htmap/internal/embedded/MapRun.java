@@ -68,10 +68,11 @@ final class MapRun implements Orphans.Settler {
         this.log = MapLog.open(map, manifest.components());
         this.suspension = new Suspension(log);
         this.committer = new Committer(home, map, log, outputs, mailbox);
-        this.starter = new Starter(this, new WorkerLauncher(home, map, manifest, java), committer, resources);
+        RunTime runTime = new RunTime(log::state, manifest.options());
+        this.starter = new Starter(this, new WorkerLauncher(home, map, manifest, java, runTime), committer, resources);
         Losses losses = new Losses(
                 log::state, component -> Losses.lastCommittingAttempt(map.checkpoints(component)), maxLosses);
-        this.finisher = new Finisher(map, log, outputs, losses);
+        this.finisher = new Finisher(map, log, outputs, losses, runTime);
     }
 
     MapDirectory map() {

@@ -36,14 +36,16 @@ final class WorkerLauncher {
     private final InputShards inputs;
     private final JarStore jars;
     private final Path fallbackJava;
+    private final RunTime runTime;
 
-    WorkerLauncher(Home home, MapDirectory map, MapManifest manifest, Path fallbackJava) {
+    WorkerLauncher(Home home, MapDirectory map, MapManifest manifest, Path fallbackJava, RunTime runTime) {
         this.home = home;
         this.map = map;
         this.manifest = manifest;
         this.inputs = new InputShards(map.inputs(), manifest.inputShards());
         this.jars = new JarStore(home.jars());
         this.fallbackJava = fallbackJava;
+        this.runTime = runTime;
     }
 
     static Path scratch(Home home, String map, int component, int attempt) {
@@ -140,7 +142,8 @@ final class WorkerLauncher {
                 inputs.fileOf(component),
                 map.checkpoints(component),
                 scratch.output(),
-                manifest.options().gracePeriod().orElseThrow());
+                manifest.options().gracePeriod().orElseThrow(),
+                runTime.limits(component));
     }
 
     private List<String> command(MapOptions options) {

@@ -108,11 +108,16 @@ final class NodeNotes {
             return hold;
         }
         return results.endNote(component, attempt)
-                .filter(note -> note.tellsEnd() && note.exit() != ExitCode.EVICTED.number())
+                .filter(note -> note.tellsEnd() && !isSchedulersWord(note.exit()))
                 .map(note -> verdict(component, note))
                 .filter(verdict -> verdict.holdCode() > ON_REQUEST)
                 .map(verdict -> new Hold(verdict.reason(), verdict.holdCode(), verdict.holdSubcode()))
                 .orElse(hold);
+    }
+
+    /** Of an eviction the node knows no reason, and of the run time the scheduler says how long it was. */
+    private static boolean isSchedulersWord(int exit) {
+        return exit == ExitCode.EVICTED.number() || exit == ExitCode.OUT_OF_TIME.number();
     }
 
     private Verdict verdict(int component, EndNote note) {
