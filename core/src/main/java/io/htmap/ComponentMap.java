@@ -226,6 +226,41 @@ public interface ComponentMap<I, O> extends Iterable<O> {
     /** As {@link #setMemoryMb}, for disk; at least 1 MiB. */
     int setDiskMb(long diskMb, int... components);
 
+    /**
+     * Runs components again from their inputs, as if they had never run: those that are completed, errored, held or removed.
+     * Each becomes {@link Status#IDLE}; its output or error of before does not count any more, and waits wait for the new
+     * one. Its attempts go on being counted, and what they wrote stays readable. Its checkpoints are not restored; until the
+     * new attempts have saved twice they are kept, and {@link #rerunFrom} can go back to them.
+     *
+     * @throws HtmapException when one of them runs or is about to run (hold it first), or the map's scheduler cannot run
+     *     components again; nothing is changed then
+     */
+    int rerun(int first, int... more);
+
+    /** As {@link #rerun(int, int...)}, all components. */
+    int rerun();
+
+    /** As {@link #rerun(int, int...)}, those that are errored, held or removed; the others are left alone. */
+    int rerunIncomplete();
+
+    /**
+     * Runs components again as {@link #rerun(int, int...)} does, but each goes on from its newest checkpoint that is whole.
+     * What made an older one be used instead, two restarts that failed, is forgiven.
+     *
+     * @throws HtmapException also when one of them has no checkpoint; those of a completed one were deleted, unless they are
+     *     pinned
+     */
+    int rerunFromCheckpoint(int first, int... more);
+
+    /**
+     * Runs a component again as {@link #rerunFromCheckpoint} does, but from a checkpoint that is named; newer ones do not
+     * count any more.
+     *
+     * @param generation number of the checkpoint, as {@link #checkpoints} has it
+     * @throws HtmapException also when it is damaged
+     */
+    void rerunFrom(int component, int generation);
+
     /** Takes components out of the map's work for good; their statuses become {@link Status#REMOVED}. */
     int removeComponents(int first, int... more);
 

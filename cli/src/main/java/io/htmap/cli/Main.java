@@ -67,6 +67,7 @@ public final class Main {
         root.addSubcommand(new SuspendCommand());
         root.addSubcommand(new ContinueCommand());
         root.addSubcommand(new EditCommand());
+        root.addSubcommand(new RerunCommand());
         root.addSubcommand(new RemoveCommand());
         root.addSubcommand(new StdoutCommand());
         root.addSubcommand(new StderrCommand());

@@ -3,6 +3,7 @@ package io.htmap.spi;
 import io.htmap.AttemptEnd;
 import io.htmap.ComponentProgress;
 import io.htmap.MapOptions;
+import io.htmap.SchedulerException;
 import io.htmap.Status;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.RecordKind;
@@ -91,6 +92,21 @@ public interface Scheduler extends AutoCloseable {
      * @throws io.htmap.HtmapException when it could never be met; nothing is changed
      */
     int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet components);
+
+    /**
+     * Runs components again that are over or held, all of them or none. When this returns the log says so, and neither what
+     * they gave before nor the checkpoints that they do not start from count any more. Asking again with the same
+     * {@code after} changes nothing.
+     *
+     * @param from what they start from; a checkpoint of it is in each one's checkpoint folder
+     * @param after the newest cluster that the event log showed when somebody asked for it
+     * @return how many they are
+     * @throws io.htmap.HtmapException when one of them runs or will run anyway, or the scheduler cannot do it
+     */
+    default int rerun(MapDirectory map, RerunFrom from, int after, ComponentSet components) {
+        throw new SchedulerException("the scheduler '" + name()
+                + "' cannot run components again yet: map their inputs anew," + " under another tag");
+    }
 
     /**
      * Takes a whole map out of the scheduler's hands, running components included; when this returns, nothing of the

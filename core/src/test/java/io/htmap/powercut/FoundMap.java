@@ -81,7 +81,8 @@ final class FoundMap {
             assertThat(status).isNotEqualTo(Status.HELD);
             if (status == Status.COMPLETED || status == Status.ERRORED) {
                 RecordKind kind = status == Status.COMPLETED ? RecordKind.VALUE : RecordKind.ERROR;
-                assertThat(outputs.output(component).map(OutputStore.Output::kind))
+                assertThat(outputs.output(component, state.firstAttempt(component))
+                                .map(OutputStore.Output::kind))
                         .as("output of component %d, which is %s", component, status)
                         .contains(kind);
             }
@@ -90,10 +91,15 @@ final class FoundMap {
 
     /** What a client was given must still be there. */
     void checkOutput(int component, String text) throws IOException {
-        String output = outputs.output(component)
+        String output = outputs.output(component, state.firstAttempt(component))
                 .map(there -> new String(there.payload(), StandardCharsets.UTF_8))
                 .orElse("none");
         assertThat(output).contains(text);
+    }
+
+    /** Returns the first attempt that counts. */
+    int firstAttempt(int component) {
+        return state.firstAttempt(component);
     }
 
     /** A scheduler must know of a map that has something left to do. */
@@ -145,7 +151,7 @@ final class FoundMap {
 
     private boolean hasOutput(int component) throws IOException {
         try {
-            return outputs.output(component).isPresent();
+            return outputs.output(component, state.firstAttempt(component)).isPresent();
         } catch (DamagedRecordException notForced) {
             return false;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What an action means in each status. Used by the scheduler's one thread, with nothing uncommitted. */
 final class Actions {
     /** So many events are kept in memory before they are written, not a million. */
-    private static final int SLICE = 10_000;
+    static final int SLICE = 10_000;
 
     private final MapRun run;
 

@@ -126,17 +126,35 @@ final class Daemon implements Mailbox {
             case ACT -> {
                 MapRun run = open(request.map());
                 int count = new Actions(run).act(request.action(), request.components());
-                commit(run);
-                if (runs.get(request.map()) != run) {
-                    throw new HtmapException(
-                            "map directory " + run.map().path() + " is damaged; see " + home.schedulerLog());
-                }
+                commitOrRefuse(run);
+                reply.complete(Reply.ok(count));
+            }
+            case RERUN -> {
+                MapRun run = open(request.map());
+                int count = new Reruns(run).rerun(request.from(), request.after(), request.components());
+                commitOrRefuse(run);
+                refuseIfUnwritten(run);
                 reply.complete(Reply.ok(count));
             }
             case EDIT ->
                 reply.complete(Reply.ok(new Actions(open(request.map()))
                         .edit(request.resource(), request.megabytes(), request.components())));
             case FORGET -> forget(request.map(), reply);
+        }
+    }
+
+    private void commitOrRefuse(MapRun run) {
+        commit(run);
+        if (runs.get(run.map().id()) != run) {
+            throw new HtmapException("map directory " + run.map().path() + " is damaged; see " + home.schedulerLog());
+        }
+    }
+
+    /** Who asked would find the outputs of before, and take them for the new ones. */
+    private void refuseIfUnwritten(MapRun run) {
+        if (run.log().isDirty()) {
+            throw new HtmapException("the event log " + run.map().eventLog()
+                    + " cannot be written; the components run again as soon as it can: free some space");
         }
     }
 

@@ -12,6 +12,7 @@ import io.htmap.runtime.internal.wire.ProgressNote;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
+import io.htmap.spi.RerunFrom;
 import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
 import java.io.IOException;
@@ -89,6 +90,11 @@ final class EmbeddedScheduler implements Scheduler {
     @Override
     public int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet components) {
         return client.ask(Request.edit(map.id(), resource, megabytes, components));
+    }
+
+    @Override
+    public int rerun(MapDirectory map, RerunFrom from, int after, ComponentSet components) {
+        return client.ask(Request.rerun(map.id(), from, after, components));
     }
 
     @Override

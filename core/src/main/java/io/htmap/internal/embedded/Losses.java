@@ -4,19 +4,16 @@ import io.htmap.Attempt;
 import io.htmap.AttemptEnd;
 import io.htmap.internal.attempt.Verdict;
 import io.htmap.internal.event.MapState;
+import io.htmap.internal.store.SavedGenerations;
 import io.htmap.runtime.internal.checkpoint.Generation;
 import io.htmap.runtime.internal.wire.ScratchMarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Holds a component that loses its node hard, or gets stuck, again and again without getting anywhere: a function that
@@ -64,7 +61,9 @@ final class Losses {
 
     private int before(int component) {
         List<Attempt> attempts = state.get().attempts(component);
-        int since = lastCommittingAttempt.applyAsInt(component);
+        // those of an earlier run do not count against this one
+        int since = Math.max(
+                lastCommittingAttempt.applyAsInt(component), state.get().firstAttempt(component) - 1);
         int count = 0;
         for (int i = attempts.size() - 1; i >= 0; i--) {
             Attempt attempt = attempts.get(i);
@@ -82,14 +81,11 @@ final class Losses {
 
     /** Returns which attempt committed the newest checkpoint in a component's folder, 0 if none did. */
     static int lastCommittingAttempt(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> Generation.parse(file.getFileName().toString()))
-                    .filter(Objects::nonNull)
+        try {
+            return SavedGenerations.in(folder).stream()
                     .mapToInt(Generation::attempt)
                     .max()
                     .orElse(0);
-        } catch (NoSuchFileException none) {
-            return 0;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);
         }

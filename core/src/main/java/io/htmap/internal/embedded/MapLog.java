@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The scheduler's hold on a map's event log. Events are collected and written together; what has to wait until they are
@@ -37,6 +39,9 @@ final class MapLog implements AutoCloseable {
     private final EventLogWriter writer;
     private final LogFollower follower;
     private final List<JobEvent> pending = new ArrayList<>();
+    /** New jobs, by component, that the state does not know yet. */
+    private final Map<Integer, Integer> submitted = new HashMap<>();
+
     private final List<Runnable> afterwards = new ArrayList<>();
     private boolean unforced;
     private long stateSavedAt;
@@ -75,7 +80,14 @@ final class MapLog implements AutoCloseable {
     }
 
     void add(int component, EventBody body) {
-        pending.add(new JobEvent(new JobId(CLUSTER, component), Instant.now(), body));
+        int cluster = submitted.getOrDefault(component, Math.max(CLUSTER, state().cluster(component)));
+        pending.add(new JobEvent(new JobId(cluster, component), Instant.now(), body));
+    }
+
+    /** Adds a component's new job; what is added of it later belongs to that one. */
+    void submitAgain(int component, int cluster, EventBody.Submitted body) {
+        submitted.put(component, cluster);
+        add(component, body);
     }
 
     void addForCluster(EventBody body) {
@@ -109,6 +121,7 @@ final class MapLog implements AutoCloseable {
             force();
             follower.poll();
         }
+        submitted.clear();
         if (follower.position().offset() - stateSavedAt > saveStateAfter) {
             saveStateIfPossible();
         }

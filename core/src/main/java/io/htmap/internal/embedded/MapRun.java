@@ -1,5 +1,6 @@
 package io.htmap.internal.embedded;
 
+import io.htmap.HtmapException;
 import io.htmap.MapOptions;
 import io.htmap.Status;
 import io.htmap.internal.attempt.Stop;
@@ -14,6 +15,7 @@ import io.htmap.internal.store.MapManifest;
 import io.htmap.internal.store.OutputAppender;
 import io.htmap.internal.store.Problems;
 import io.htmap.runtime.internal.io.RecordKind;
+import io.htmap.spi.RerunFrom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -248,6 +250,24 @@ final class MapRun implements Orphans.Settler {
         ready.clear(component);
         materialize(component);
         log.add(component, new EventBody.Held("held on request", Verdict.ON_REQUEST, 0, EndFacts.UNKNOWN));
+    }
+
+    /** Refuses a component of which something is left to be done by what was before. */
+    void checkIsSettled(int component) {
+        if (workers.containsKey(component) || orphans.of(component) != null) {
+            throw new HtmapException(
+                    "the last attempt of component " + component + " is still leaving its node; try again in a moment");
+        }
+        if (unpacked.containsKey(component)) {
+            throw new HtmapException("what the last attempt of component " + component
+                    + " left could not be stored yet: free some space, and release the component first");
+        }
+    }
+
+    /** Runs a component again that is over or held: it gets a new job. */
+    void runAgain(int component, int cluster, RerunFrom from) {
+        log.submitAgain(component, cluster, new EventBody.Submitted(Hosts.name(), -1, from));
+        runsWhenDurable(component);
     }
 
     /** Takes a component out for good that has no worker, and with it what waits to be stored. */

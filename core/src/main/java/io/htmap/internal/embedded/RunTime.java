@@ -50,11 +50,12 @@ final class RunTime {
         return new Verdict(verdict.end(), words, verdict.holdCode(), verdict.holdSubcode());
     }
 
-    /** Returns the attempts since the component was last held for its run time. */
+    /** Returns the attempts since the component was last held for its run time, or run again. */
     private List<Attempt> counted(int component) {
         List<Attempt> attempts = state.get().attempts(component);
+        int least = state.get().firstAttempt(component) - 1;
         int first = attempts.size();
-        while (first > 0 && !Verdict.isOutOfTime(attempts.get(first - 1).reason())) {
+        while (first > least && !Verdict.isOutOfTime(attempts.get(first - 1).reason())) {
             first--;
         }
         return attempts.subList(first, attempts.size());

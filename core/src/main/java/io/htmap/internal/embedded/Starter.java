@@ -5,6 +5,7 @@ import io.htmap.internal.attempt.Verdict;
 import io.htmap.internal.event.EndFacts;
 import io.htmap.internal.event.EventBody;
 import io.htmap.internal.store.Problems;
+import io.htmap.runtime.internal.checkpoint.Ancestry;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -59,7 +60,8 @@ final class Starter {
 
     private void start(int component, MapOptions asked) throws IOException {
         int attempt = run.state().attemptCount(component) + 1;
-        Worker worker = launcher.launch(component, attempt, asked);
+        Ancestry ancestry = Reruns.ancestry(run.state(), run.map(), component);
+        Worker worker = launcher.launch(component, attempt, ancestry, asked);
         failures.remove(component);
         run.begun(worker);
         run.materialize(component);

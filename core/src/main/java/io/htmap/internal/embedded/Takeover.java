@@ -128,7 +128,7 @@ final class Takeover {
 
     private Optional<RecordKind> storedOutput(int component) throws IOException {
         try {
-            return stored.kindOfOutput(component);
+            return stored.kindOfOutput(component, run.state().firstAttempt(component));
         } catch (DamagedRecordException powerCut) {
             // it was not forced yet, so nobody was told of it: the component runs again
             return Optional.empty();

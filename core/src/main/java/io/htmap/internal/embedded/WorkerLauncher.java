@@ -6,6 +6,7 @@ import io.htmap.internal.store.Home;
 import io.htmap.internal.store.InputShards;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.MapManifest;
+import io.htmap.runtime.internal.checkpoint.Ancestry;
 import io.htmap.runtime.internal.io.ChannelIo;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.wire.JobSpec;
@@ -52,11 +53,11 @@ final class WorkerLauncher {
         return ScratchFolders.of(home.execute().resolve(map), component, attempt);
     }
 
-    Worker launch(int component, int attempt, MapOptions asked) throws IOException {
+    Worker launch(int component, int attempt, Ancestry ancestry, MapOptions asked) throws IOException {
         ScratchLayout scratch = new ScratchLayout(scratch(home, map.id(), component, attempt));
         DurableFiles.deleteTree(scratch.scratch());
         try {
-            return start(scratch, component, attempt, asked);
+            return start(scratch, component, attempt, ancestry, asked);
         } catch (IOException | RuntimeException e) {
             // it may have been the last room on the disk
             DurableFiles.deleteTree(scratch.scratch());
@@ -64,9 +65,10 @@ final class WorkerLauncher {
         }
     }
 
-    private Worker start(ScratchLayout scratch, int component, int attempt, MapOptions asked) throws IOException {
+    private Worker start(ScratchLayout scratch, int component, int attempt, Ancestry ancestry, MapOptions asked)
+            throws IOException {
         verify();
-        prepare(scratch, component, attempt);
+        prepare(scratch, component, attempt, ancestry);
         List<String> whole = command(asked);
         whole.add("-Djava.io.tmpdir=" + temporary(scratch));
         whole.add(RUNNER);
@@ -114,7 +116,7 @@ final class WorkerLauncher {
         }
     }
 
-    private void prepare(ScratchLayout scratch, int component, int attempt) throws IOException {
+    private void prepare(ScratchLayout scratch, int component, int attempt, Ancestry ancestry) throws IOException {
         DurableFiles.createDirectories(scratch.scratch().getParent());
         for (Path folder : List.of(scratch.scratch(), scratch.work(), scratch.out(), temporary(scratch))) {
             DurableFiles.createPrivateDirectory(folder);
@@ -123,7 +125,7 @@ final class WorkerLauncher {
             DurableFiles.createPrivate(file).close();
         }
         ScratchMarks.prepare(scratch.marks());
-        writePrivate(scratch.job(), job(scratch, component, attempt).toBytes());
+        writePrivate(scratch.job(), job(scratch, component, attempt, ancestry).toBytes());
     }
 
     private static void writePrivate(Path file, byte[] bytes) throws IOException {
@@ -132,7 +134,7 @@ final class WorkerLauncher {
         }
     }
 
-    private JobSpec job(ScratchLayout scratch, int component, int attempt) {
+    private JobSpec job(ScratchLayout scratch, int component, int attempt, Ancestry ancestry) {
         return new JobSpec(
                 map.id(),
                 manifest.tag(),
@@ -143,7 +145,8 @@ final class WorkerLauncher {
                 map.checkpoints(component),
                 scratch.output(),
                 manifest.options().gracePeriod().orElseThrow(),
-                runTime.limits(component));
+                runTime.limits(component),
+                ancestry);
     }
 
     private List<String> command(MapOptions options) {

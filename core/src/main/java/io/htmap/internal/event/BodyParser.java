@@ -1,6 +1,7 @@
 package io.htmap.internal.event;
 
 import io.htmap.AttemptEnd;
+import io.htmap.spi.RerunFrom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -52,13 +53,17 @@ final class BodyParser {
 
     private static EventBody submitted(String host, EventLines lines) {
         int component = -1;
+        RerunFrom again = null;
         while (lines.hasNext()) {
-            Matcher note = COMPONENT.matcher(lines.nextTrimmed());
+            String line = lines.nextTrimmed();
+            Matcher note = COMPONENT.matcher(line);
             if (note.matches()) {
                 component = Integer.parseInt(note.group(1));
+            } else if (line.startsWith(OwnLines.AGAIN)) {
+                again = OwnLines.parseAgain(line);
             }
         }
-        return new EventBody.Submitted(host, component);
+        return new EventBody.Submitted(host, component, again);
     }
 
     private static EventBody executing(String host, EventLines lines) {

@@ -1,6 +1,8 @@
 package io.htmap.internal.event;
 
+import io.htmap.spi.RerunFrom;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an event says, without its job and time. Texts are one line each. */
 public sealed interface EventBody {
@@ -12,8 +14,14 @@ public sealed interface EventBody {
      *
      * @param host where it was submitted
      * @param component the component that it carries, or -1 if the event does not say
+     * @param again what the component starts from, which runs again; null if it does not, or the event does not say
      */
-    record Submitted(String host, int component) implements EventBody {
+    record Submitted(String host, int component, @Nullable RerunFrom again) implements EventBody {
+        /** Of a component that runs for the first time. */
+        public Submitted(String host, int component) {
+            this(host, component, null);
+        }
+
         /** Without a note of the component. */
         public Submitted(String host) {
             this(host, -1);

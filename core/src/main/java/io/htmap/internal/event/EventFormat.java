@@ -54,6 +54,9 @@ public final class EventFormat {
         if (body.component() >= 0) {
             out.append("    htmap component ").append(body.component()).append('\n');
         }
+        if (body.again() != null) {
+            line(out.append("    ").append(OwnLines.AGAIN), body.again().toString());
+        }
     }
 
     private static void executing(StringBuilder out, EventBody.Executing body) {

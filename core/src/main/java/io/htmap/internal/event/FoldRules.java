@@ -58,7 +58,7 @@ final class FoldRules {
 
     void apply(EventBody body) {
         switch (body.type()) {
-            case SUBMIT -> submitted();
+            case SUBMIT -> submitted((EventBody.Submitted) body);
             case EXECUTE -> executing((EventBody.Executing) body);
             case EVICTED -> evicted((EventBody.Evicted) body);
             case TERMINATED -> terminated((EventBody.Terminated) body);
@@ -74,9 +74,12 @@ final class FoldRules {
         }
     }
 
-    private void submitted() {
+    private void submitted(EventBody.Submitted body) {
         if (status() == Status.UNMATERIALIZED) {
             state.set(component, Status.IDLE);
+            if (body.again() != null) {
+                state.reruns.startFrom(component, body.again());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.htmap.Attempt;
 import io.htmap.AttemptEnd;
 import io.htmap.Hold;
 import io.htmap.Status;
+import io.htmap.spi.RerunFrom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -34,6 +35,7 @@ public final class MapState {
     final AttemptTable attempts;
     final SeenEvents seen;
     final JobBindings bindings;
+    final RerunTable reruns;
     long version;
     long strays;
     int latestCluster = NO_CLUSTER;
@@ -54,6 +56,7 @@ public final class MapState {
         this.attempts = new AttemptTable(size, texts);
         this.seen = new SeenEvents(size);
         this.bindings = new JobBindings(mapping);
+        this.reruns = new RerunTable(size);
         Arrays.fill(status, (byte) Status.UNMATERIALIZED.ordinal());
         Arrays.fill(cluster, NO_CLUSTER);
         counts[Status.UNMATERIALIZED.ordinal()] = size;
@@ -100,6 +103,16 @@ public final class MapState {
     /** Returns how many attempts a component has had. */
     public int attemptCount(int component) {
         return attempts.count(Objects.checkIndex(component, size));
+    }
+
+    /** Returns the first attempt of a component's latest job: what those before it gave does not count any more. */
+    public int firstAttempt(int component) {
+        return reruns.firstAttempt(Objects.checkIndex(component, size));
+    }
+
+    /** Returns what a component's latest job starts from, if it is not the first. */
+    public RerunFrom startsFrom(int component) {
+        return reruns.from(Objects.checkIndex(component, size));
     }
 
     /** Returns why a component is held or was removed; empty if it is neither, or nobody said why. */
@@ -202,6 +215,7 @@ public final class MapState {
             endAttempt(component, time, AttemptEnd.LOST, "", EndFacts.UNKNOWN);
         }
         cluster[component] = newCluster;
+        reruns.begin(component, attempts.count(component));
         seen.forget(component);
         set(component, Status.UNMATERIALIZED);
     }

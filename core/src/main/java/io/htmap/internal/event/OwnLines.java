@@ -1,6 +1,7 @@
 package io.htmap.internal.event;
 
 import io.htmap.AttemptEnd;
+import io.htmap.spi.RerunFrom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,23 @@ final class OwnLines {
     /** Text of the generic event that stands in place of an event whose writer died in the middle. */
     static final String CLOSED_TORN_EVENT = "htmap closed a torn event";
 
+    /** In a submit event, before what a component starts from that runs again. */
+    static final String AGAIN = "htmap again from ";
+
     private static final String FACTS = "htmap ";
     private static final Pattern FACTS_LINE =
             Pattern.compile("htmap(?: end=(\\w+))?(?: ms=(\\d{1,18}))?(?: (exit|signal)=(-?\\d{1,9}))?");
 
     private OwnLines() {}
+
+    /** Returns what a component starts from, or null if the line, maybe of a newer version, does not say. */
+    static @Nullable RerunFrom parseAgain(String line) {
+        try {
+            return RerunFrom.parse(line.substring(AGAIN.length()));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
 
     static boolean isFacts(String line) {
         return line.startsWith(FACTS);

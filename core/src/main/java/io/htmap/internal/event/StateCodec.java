@@ -28,6 +28,7 @@ final class StateCodec {
         writeAttempts(out, state.attempts);
         writeSeen(out, state);
         writeBindings(out, state.bindings);
+        writeReruns(out, state.reruns);
     }
 
     static void writeDamage(StateOutput out, LogDamage damage) throws IOException {
@@ -65,6 +66,7 @@ final class StateCodec {
         readAttempts(in, state.attempts);
         readSeen(in, state);
         readBindings(in, state.bindings);
+        readReruns(in, state.reruns);
         return state;
     }
 
@@ -143,6 +145,20 @@ final class StateCodec {
                 state.seen.restore(i, fingerprints);
             }
         }
+    }
+
+    private static void writeReruns(StateOutput out, RerunTable reruns) throws IOException {
+        out.putInt(reruns.earlier.length);
+        out.putInts(reruns.earlier, reruns.earlier.length);
+        out.putInts(reruns.from, reruns.from.length);
+    }
+
+    private static void readReruns(StateInput in, RerunTable reruns) throws IOException {
+        int length = in.getInt();
+        reruns.earlier = new int[length];
+        reruns.from = new int[length];
+        in.getInts(reruns.earlier, length);
+        in.getInts(reruns.from, length);
     }
 
     private static void writeBindings(StateOutput out, JobBindings bindings) throws IOException {

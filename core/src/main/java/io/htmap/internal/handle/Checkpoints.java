@@ -2,6 +2,7 @@ package io.htmap.internal.handle;
 
 import io.htmap.HtmapException;
 import io.htmap.SavedCheckpoint;
+import io.htmap.Status;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;
 import io.htmap.runtime.internal.checkpoint.DamagedCheckpointException;
@@ -10,6 +11,7 @@ import io.htmap.runtime.internal.checkpoint.KeptGeneration;
 import io.htmap.runtime.internal.checkpoint.Manifest;
 import io.htmap.runtime.internal.checkpoint.PackedReader;
 import io.htmap.runtime.internal.io.DurableFiles;
+import io.htmap.spi.RerunFrom;
 import io.htmap.spi.Scheduler;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The checkpoints of a map's components that this machine can read. */
 final class Checkpoints {
@@ -79,13 +82,21 @@ final class Checkpoints {
                 Duration.ofNanos(manifest.facts().elapsedNanos()));
     }
 
-    /** Copies what a checkpoint holds into a folder, which must not be there yet: it is there whole, or not at all. */
-    void export(int component, int generation, Path folder) {
-        KeptGeneration chosen = kept(component, false).stream()
+    private KeptGeneration require(int component, int generation, boolean verify) {
+        return kept(component, verify).stream()
                 .filter(kept -> kept.generation().number() == generation)
                 .findFirst()
                 .orElseThrow(() -> new HtmapException("component " + component + " has no checkpoint " + generation
                         + " that can be read here; 'htmap checkpoints' lists them"));
+    }
+
+    private static String damaged(int component, int generation, @Nullable String why) {
+        return "checkpoint " + generation + " of component " + component + " is damaged: " + why;
+    }
+
+    /** Copies what a checkpoint holds into a folder, which must not be there yet: it is there whole, or not at all. */
+    void export(int component, int generation, Path folder) {
+        KeptGeneration chosen = require(component, generation, false);
         if (Files.exists(folder)) {
             throw new HtmapException(folder + " is there already: name a folder that is not");
         }
@@ -98,11 +109,29 @@ final class Checkpoints {
             DurableFiles.forceDirectory(target.getParent());
         } catch (DamagedCheckpointException e) {
             deleteQuietly(temporary, e);
-            throw new HtmapException(
-                    "checkpoint " + generation + " of component " + component + " is damaged: " + e.getMessage(), e);
+            throw new HtmapException(damaged(component, generation, e.getMessage()), e);
         } catch (IOException e) {
             deleteQuietly(temporary, e);
             throw Problems.of("cannot export checkpoint " + generation + " to", folder, e);
+        }
+    }
+
+    /**
+     * Sees to it that a component can start from a checkpoint.
+     *
+     * @param now the component's status
+     * @throws HtmapException when there is no such checkpoint, or it is damaged
+     */
+    void bringBack(int component, RerunFrom from, Status now) {
+        if (from.isNumbered()) {
+            KeptGeneration named = require(component, from.checkpoint(), true);
+            if (named.damage() != null) {
+                throw new HtmapException(damaged(component, from.checkpoint(), named.damage()));
+            }
+        } else if (kept(component, false).stream().noneMatch(kept -> kept.damage() == null)) {
+            throw new HtmapException("component " + component + " has no checkpoint to start from"
+                    + (now == Status.COMPLETED ? ": those of completed components are deleted, unless pinned" : "")
+                    + "; run it again from scratch instead");
         }
     }
 

@@ -94,13 +94,13 @@ abstract class MapActions<I, O> implements ComponentMap<I, O> {
                 : ComponentSet.of(Arrays.stream(components).map(this::checked).toArray());
     }
 
-    private ComponentSet some(int first, int... more) {
+    final ComponentSet some(int first, int... more) {
         return ComponentSet.of(IntStream.concat(IntStream.of(first), Arrays.stream(more))
                 .map(this::checked)
                 .toArray());
     }
 
-    private ComponentSet all() {
+    final ComponentSet all() {
         return ComponentSet.all(size());
     }
 }

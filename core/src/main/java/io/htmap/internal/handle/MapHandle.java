@@ -8,7 +8,6 @@ import io.htmap.Hold;
 import io.htmap.HtmapException;
 import io.htmap.MapAccount;
 import io.htmap.MapOptions;
-import io.htmap.SavedCheckpoint;
 import io.htmap.Status;
 import io.htmap.internal.account.MapAccounts;
 import io.htmap.internal.event.MapState;
@@ -31,7 +30,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** The handle on a map, over its event log, its stored results and its scheduler. */
-public final class MapHandle<I, O> extends MapActions<I, O> {
+public final class MapHandle<I, O> extends MapSaves<I, O> {
     private final String tag;
     private final MapDirectory map;
     private final MapManifest manifest;
@@ -44,6 +43,7 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
     private final MapRemover remover;
     private final Streams streams;
     private final Checkpoints checkpoints;
+    private final Reruns reruns;
 
     /** Opens a map; sees to it that somebody works for it, if there is something left to do. */
     public MapHandle(
@@ -65,6 +65,7 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
         this.troubles = new Troubles(tag, manifest.components(), view, this::errorOf, this::holdReason);
         this.streams = new Streams(map, scheduler, view, results, this::fate, this::collect, troubles::named);
         this.checkpoints = new Checkpoints(map, scheduler);
+        this.reruns = new Reruns(map, scheduler, view, checkpoints);
         MapCare care = new MapCare(map, scheduler, view, this::fate);
         this.waiting = new Waiting(care::whileWaiting);
         care.atOpening();
@@ -173,15 +174,18 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
 
     @Override
     public Optional<ComponentError> error(int component) {
-        if (status(component) != Status.ERRORED) {
-            return Optional.empty();
-        }
-        return Optional.of(errorOf(component));
+        return since(checked(component), Status.ERRORED).map(since -> errorOf(component, since));
     }
 
-    private ComponentError errorOf(int component) {
+    private ComponentError errorOf(int component, int since) {
         collect(component);
-        return results.error(component);
+        return results.error(component, since);
+    }
+
+    /** Returns the first attempt whose output counts now, if the component has this status. */
+    private Optional<Integer> since(int component, Status status) {
+        return view.read(state ->
+                state.status(component) == status ? Optional.of(state.firstAttempt(component)) : Optional.empty());
     }
 
     @Override
@@ -255,28 +259,28 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
     @Override
     public O get(int component, Duration timeout) throws TimeoutException {
         checked(component);
-        waiting.until(
+        int since = waiting.until(
                 timeout,
                 () -> {
                     troubles.failIfStuck(component);
-                    return status(component) == Status.COMPLETED ? Optional.of(true) : Optional.empty();
+                    return since(component, Status.COMPLETED);
                 },
                 () -> "the output of " + troubles.named(component) + ", which is "
                         + status(component).label());
-        return value(component);
+        return value(component, since);
     }
 
     @Override
     public Optional<O> getNow(int component) {
         checked(component);
         troubles.failIfStuck(component);
-        return status(component) == Status.COMPLETED ? Optional.ofNullable(value(component)) : Optional.empty();
+        return since(component, Status.COMPLETED).map(since -> value(component, since));
     }
 
     @SuppressWarnings("unchecked")
-    private O value(int component) {
+    private O value(int component, int since) {
         collect(component);
-        return (O) results.value(component);
+        return (O) results.value(component, since);
     }
 
     @Override
@@ -331,17 +335,16 @@ public final class MapHandle<I, O> extends MapActions<I, O> {
     }
 
     @Override
-    public List<SavedCheckpoint> checkpoints(int component, boolean verify) {
+    Checkpoints saved(int component) {
         checkThere();
         collect(checked(component));
-        return checkpoints.of(component, verify);
+        return checkpoints;
     }
 
     @Override
-    public void exportCheckpoint(int component, int generation, Path folder) {
+    Reruns reruns() {
         checkThere();
-        collect(checked(component));
-        checkpoints.export(component, generation, folder);
+        return reruns;
     }
 
     /** Has what came back of a component brought home. */

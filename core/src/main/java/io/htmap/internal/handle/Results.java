@@ -51,19 +51,28 @@ final class Results {
         }
     }
 
-    /** Returns the value of a component that is completed. */
+    /**
+     * Returns the value of a component that is completed.
+     *
+     * @param since the first attempt whose output counts
+     */
     @Nullable
-    Object value(int component) {
-        try (OutputStore.Opened output = present(outputs.open(component), found -> found.kind() == RecordKind.VALUE)) {
+    Object value(int component, int since) {
+        try (OutputStore.Opened output =
+                present(outputs.open(component, since), found -> found.kind() == RecordKind.VALUE)) {
             return SafeObjectReader.read("output " + component, output.bytes(), output.length(), allowed, loader);
         } catch (IOException e) {
             throw damaged("the output of component " + component, e);
         }
     }
 
-    /** Returns the report of a component that is errored. */
-    ComponentError error(int component) {
-        OutputStore.Output output = output(component, RecordKind.ERROR);
+    /**
+     * Returns the report of a component that is errored.
+     *
+     * @param since the first attempt whose report counts
+     */
+    ComponentError error(int component, int since) {
+        OutputStore.Output output = errorRecord(component, since);
         try {
             ErrorReport report = ErrorReport.read(output.payload(), "the error report of component " + component);
             return new ComponentError(
@@ -125,9 +134,9 @@ final class Results {
         }
     }
 
-    private OutputStore.Output output(int component, RecordKind kind) {
+    private OutputStore.Output errorRecord(int component, int since) {
         try {
-            return present(outputs.output(component), found -> found.kind() == kind);
+            return present(outputs.output(component, since), found -> found.kind() == RecordKind.ERROR);
         } catch (IOException e) {
             throw damaged("the output of component " + component, e);
         }

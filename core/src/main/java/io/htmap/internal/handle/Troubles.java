@@ -17,11 +17,18 @@ final class Troubles {
     private final String tag;
     private final int size;
     private final MapView view;
-    private final IntFunction<ComponentError> errors;
+    private final Errors errors;
     private final IntFunction<Optional<Hold>> holds;
 
-    Troubles(
-            String tag, int size, MapView view, IntFunction<ComponentError> errors, IntFunction<Optional<Hold>> holds) {
+    /** Finds the report of a component that is errored. */
+    interface Errors {
+        ComponentError of(int component, int since);
+    }
+
+    /** Status and first attempt at one moment: a component may be run again at any. */
+    private record Seen(Status status, int since) {}
+
+    Troubles(String tag, int size, MapView view, Errors errors, IntFunction<Optional<Hold>> holds) {
         this.tag = tag;
         this.size = size;
         this.view = view;
@@ -54,9 +61,10 @@ final class Troubles {
 
     /** Fails if the component is removed, held or errored. */
     void failIfStuck(int component) {
-        Status status = view.read(state -> state.status(component));
+        Seen seen = view.read(state -> new Seen(state.status(component), state.firstAttempt(component)));
+        Status status = seen.status();
         if (status == Status.ERRORED) {
-            throw errored(component);
+            throw errored(component, seen.since());
         }
         if (status == Status.REMOVED) {
             throw new ComponentRemovedException(
@@ -72,8 +80,8 @@ final class Troubles {
         return "component " + component + " of map '" + tag + "'";
     }
 
-    private ComponentErrorException errored(int component) {
-        ComponentError error = errors.apply(component);
+    private ComponentErrorException errored(int component, int since) {
+        ComponentError error = errors.of(component, since);
         String message = error.message().isEmpty() ? "" : ": " + cut(error.message());
         return new ComponentErrorException(
                 error, named(component) + " threw " + error.type() + message + "; see: htmap errors " + tag);

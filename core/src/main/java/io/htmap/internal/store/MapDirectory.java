@@ -41,4 +41,9 @@ public record MapDirectory(Path path) {
     public Path checkpoints(int component) {
         return path.resolve("checkpoints").resolve(Integer.toString(component));
     }
+
+    /** Copies of checkpoints that are kept until somebody says otherwise. */
+    public Path pinned(int component) {
+        return path.resolve("pinned").resolve(Integer.toString(component));
+    }
 }

@@ -47,16 +47,22 @@ public final class OutputStore {
      */
     public record Output(RecordKind kind, int attempt, byte[] payload) {}
 
+    /** As {@link #output(int, int)}, of any attempt. */
+    public Optional<Output> output(int component) throws IOException {
+        return output(component, 1);
+    }
+
     /**
      * Returns a component's output. Of several, the first undamaged one counts: a power cut may have spoilt one that was
      * not forced, after which the component has run again.
      *
+     * @param since the first attempt whose output counts
      * @throws DamagedRecordException when none is what was written
      */
-    public synchronized Optional<Output> output(int component) throws IOException {
+    public synchronized Optional<Output> output(int component, int since) throws IOException {
         return first(
                 component,
-                OutputStore::isOutput,
+                header -> isOutput(header) && header.attempt() >= since,
                 (file, reader, header) -> new Output(kind(header), header.attempt(), reader.payload(header)));
     }
 
@@ -79,10 +85,10 @@ public final class OutputStore {
      *
      * @throws DamagedRecordException when none is what was written
      */
-    public synchronized Optional<Opened> open(int component) throws IOException {
+    public synchronized Optional<Opened> open(int component, int since) throws IOException {
         return first(
                 component,
-                OutputStore::isOutput,
+                header -> isOutput(header) && header.attempt() >= since,
                 (file, reader, header) -> new Opened(kind(header), header.length(), bytes(file, reader, header)));
     }
 
@@ -99,8 +105,8 @@ public final class OutputStore {
      *
      * @throws DamagedRecordException when none is what was written
      */
-    public synchronized Optional<RecordKind> kindOfOutput(int component) throws IOException {
-        return first(component, OutputStore::isOutput, (file, reader, header) -> {
+    public synchronized Optional<RecordKind> kindOfOutput(int component, int since) throws IOException {
+        return first(component, header -> isOutput(header) && header.attempt() >= since, (file, reader, header) -> {
             reader.payload(header, piece -> {});
             return kind(header);
         });

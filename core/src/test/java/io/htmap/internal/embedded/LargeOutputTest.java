@@ -71,7 +71,7 @@ class LargeOutputTest {
 
         public static void main(String[] arguments) throws IOException {
             OutputStore stored = new OutputStore(Path.of(arguments[0], "outputs"));
-            try (OutputStore.Opened output = stored.open(7).orElseThrow()) {
+            try (OutputStore.Opened output = stored.open(7, 1).orElseThrow()) {
                 byte[] value = (byte[]) SafeObjectReader.read(
                         "it",
                         output.bytes(),
@@ -95,7 +95,7 @@ class LargeOutputTest {
             try (OutputAppender appender = new OutputAppender(outputs)) {
                 files.packOutput(appender, RecordKind.VALUE, output);
             }
-            System.out.print(new OutputStore(outputs).kindOfOutput(7).orElseThrow());
+            System.out.print(new OutputStore(outputs).kindOfOutput(7, 1).orElseThrow());
         }
     }
 

@@ -3,6 +3,7 @@ package io.htmap.internal.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.htmap.AttemptEnd;
+import io.htmap.spi.RerunFrom;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ class EventRoundTripTest {
                 new EventBody.Submitted(""),
                 new EventBody.Submitted("<127.0.0.1:9618?addrs=127.0.0.1-9618>", 999_999),
                 new EventBody.Submitted("h", 0),
+                new EventBody.Submitted("h", 0, RerunFrom.SCRATCH),
+                new EventBody.Submitted("h", -1, RerunFrom.NEWEST),
+                new EventBody.Submitted("h", -1, new RerunFrom(12)),
                 new EventBody.Submitted("<127.0.0.1:0?alias=h&x=y", 0),
                 new EventBody.Executing("", "", -1),
                 new EventBody.Executing("node1", "", 4711),

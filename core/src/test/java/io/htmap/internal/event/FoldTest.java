@@ -14,6 +14,7 @@ import io.htmap.Attempt;
 import io.htmap.AttemptEnd;
 import io.htmap.Hold;
 import io.htmap.Status;
+import io.htmap.spi.RerunFrom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -281,6 +282,38 @@ class FoldTest {
         assertThat(state.strays()).isEqualTo(3);
         assertThat(state.version()).isZero();
         assertThat(state.count(Status.UNMATERIALIZED)).isEqualTo(3);
+    }
+
+    @Test
+    void aRerunForgetsWhatWasBeforeButItsAttempts() {
+        applyTo(new JobId(1, 0), executing());
+        applyTo(new JobId(1, 0), Samples.terminated(Exit.returned(0)));
+        assertThat(state.firstAttempt(0)).isEqualTo(1);
+        assertThat(state.startsFrom(0)).isEqualTo(RerunFrom.NEWEST);
+
+        applyTo(new JobId(2, 0), new EventBody.Submitted("h", -1, new RerunFrom(7)));
+
+        assertThat(state.status(0)).isEqualTo(Status.IDLE);
+        assertThat(state.firstAttempt(0)).isEqualTo(2);
+        assertThat(state.startsFrom(0)).isEqualTo(new RerunFrom(7));
+        assertThat(state.firstAttempt(1)).isEqualTo(1);
+        assertThat(state.startsFrom(1)).isEqualTo(RerunFrom.NEWEST);
+        assertThat(applyTo(new JobId(1, 0), note(EventType.ABORTED))).as("late").isFalse();
+        applyTo(new JobId(2, 0), executing());
+        applyTo(new JobId(2, 0), note(EventType.ABORTED));
+        assertThat(state.attempts(0)).hasSize(2);
+        applyTo(new JobId(3, 0), executing());
+        assertThat(state.firstAttempt(0)).as("also if its submit event is lost").isEqualTo(3);
+        assertThat(state.startsFrom(0)).isEqualTo(RerunFrom.NEWEST);
+    }
+
+    @Test
+    void aRerunBeforeTheFirstAttemptStartsFromScratchToo() {
+        applyTo(new JobId(1, 0), note(EventType.ABORTED));
+        applyTo(new JobId(2, 0), new EventBody.Submitted("h", -1, RerunFrom.SCRATCH));
+
+        assertThat(state.firstAttempt(0)).isEqualTo(1);
+        assertThat(state.startsFrom(0)).isEqualTo(RerunFrom.SCRATCH);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.htmap.Status;
+import io.htmap.spi.RerunFrom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,9 @@ class StateFileTest {
                 new JobEvent(new JobId(7, 90), Samples.T0, new EventBody.Submitted("h", 2)),
                 new JobEvent(new JobId(7, 1), Samples.T0, Samples.executing()),
                 new JobEvent(new JobId(7, 1), Samples.T0, Samples.note(EventType.DISCONNECTED, "x")),
-                new JobEvent(new JobId(7, 0), Samples.T0, Samples.held()));
+                new JobEvent(new JobId(7, 0), Samples.T0, Samples.held()),
+                new JobEvent(new JobId(7, 3), Samples.T0, Samples.terminated(Exit.returned(1))),
+                new JobEvent(new JobId(8, 3), Samples.T0, new EventBody.Submitted("h", -1, new RerunFrom(4))));
         Files.write(log, Lives.join(events.stream().map(EventFormat::format).toList()));
         Files.writeString(log, "noise\n...\nnoise\n...\n", StandardOpenOption.APPEND);
         LogFollower first = load();
@@ -75,6 +78,8 @@ class StateFileTest {
         assertThat(load().damage().places()).isEqualTo(first.damage().places());
         assertThat(load().damage().count()).isEqualTo(2);
         assertThat(state.strays()).isEqualTo(1);
+        assertThat(state.firstAttempt(3)).isEqualTo(2);
+        assertThat(state.startsFrom(3)).isEqualTo(new RerunFrom(4));
         assertThat(state.hold(0)).isEqualTo(first.state().hold(0)).isPresent();
         assertThat(state.apply(events.get(2))).as("a duplicate is known").isFalse();
         state.apply(new JobEvent(new JobId(7, 90), Samples.T0.plusSeconds(1), Samples.executing()));

@@ -37,8 +37,8 @@ class StoredOutputsTest {
         append(RecordKind.VALUE, 0, 1, filled(SMALL, 1));
         append(RecordKind.ERROR, 1, 1, filled(SMALL + 1, 2));
 
-        try (OutputStore.Opened small = store.open(0).orElseThrow();
-                OutputStore.Opened big = store.open(1).orElseThrow()) {
+        try (OutputStore.Opened small = store.open(0, 1).orElseThrow();
+                OutputStore.Opened big = store.open(1, 1).orElseThrow()) {
             assertThat(small.kind()).isEqualTo(RecordKind.VALUE);
             assertThat(small.length()).isEqualTo(SMALL);
             assertThat(small.bytes().readAllBytes()).isEqualTo(filled(SMALL, 1));
@@ -46,7 +46,7 @@ class StoredOutputsTest {
             assertThat(big.length()).isEqualTo(SMALL + 1);
             assertThat(big.bytes().readAllBytes()).isEqualTo(filled(SMALL + 1, 2));
         }
-        assertThat(store.open(2)).isEmpty();
+        assertThat(store.open(2, 1)).isEmpty();
     }
 
     @Test
@@ -54,8 +54,8 @@ class StoredOutputsTest {
         append(RecordKind.VALUE, 0, 1, filled(SMALL + 1, 1));
         overwrite(OutputStore.shard(folder, 0), SMALL / 2);
 
-        assertThatExceptionOfType(DamagedRecordException.class).isThrownBy(() -> store.open(0));
-        assertThatExceptionOfType(DamagedRecordException.class).isThrownBy(() -> store.kindOfOutput(0));
+        assertThatExceptionOfType(DamagedRecordException.class).isThrownBy(() -> store.open(0, 1));
+        assertThatExceptionOfType(DamagedRecordException.class).isThrownBy(() -> store.kindOfOutput(0, 1));
     }
 
     @Test
@@ -63,9 +63,9 @@ class StoredOutputsTest {
         append(RecordKind.VALUE, 0, 1, filled(10, 1));
         append(RecordKind.ERROR, 1, 1, filled(10, 1));
 
-        assertThat(store.kindOfOutput(0)).contains(RecordKind.VALUE);
-        assertThat(store.kindOfOutput(1)).contains(RecordKind.ERROR);
-        assertThat(store.kindOfOutput(2)).isEmpty();
+        assertThat(store.kindOfOutput(0, 1)).contains(RecordKind.VALUE);
+        assertThat(store.kindOfOutput(1, 1)).contains(RecordKind.ERROR);
+        assertThat(store.kindOfOutput(2, 1)).isEmpty();
     }
 
     @Test

@@ -46,9 +46,17 @@ public final class FailedRestarts {
         }
     }
 
-    /** Returns whether a generation is not to be offered again. */
-    public boolean tooMany(Generation generation) {
-        return attempts.getOrDefault(generation.number(), Set.of()).size() >= TOO_MANY;
+    /**
+     * Returns whether a generation is not to be offered again.
+     *
+     * @param firstAttempt failures of attempts before it are forgiven: somebody has chosen the generation since
+     */
+    boolean tooMany(Generation generation, int firstAttempt) {
+        int failures = 0;
+        for (int attempt : attempts.getOrDefault(generation.number(), Set.of())) {
+            failures += attempt >= firstAttempt ? 1 : 0;
+        }
+        return failures >= TOO_MANY;
     }
 
     private void add(String[] words) {

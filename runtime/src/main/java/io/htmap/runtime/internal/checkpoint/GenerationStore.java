@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One attempt's view of its component's generations: it restores the newest good one, and commits new ones. The newest
- * few good ones are kept. Not thread-safe.
+ * One attempt's view of its component's generations: it restores the newest good one that counts, and commits new
+ * ones. The newest few good ones are kept. Not thread-safe.
  */
 public final class GenerationStore {
     private static final int KEPT = 2;
@@ -25,6 +25,7 @@ public final class GenerationStore {
     private final int component;
     private final int attempt;
     private final long mostBytes;
+    private final Ancestry ancestry;
     private final Consumer<String> lines;
     /** Damaged, or not to be offered for another reason. */
     private final Set<Generation> bad = new HashSet<>();
@@ -33,7 +34,7 @@ public final class GenerationStore {
 
     /** Keeps two generations, so that there is always one to fall back to. */
     public GenerationStore(Path folder, int component, int attempt, Consumer<String> lines) {
-        this(folder, component, attempt, Long.MAX_VALUE, lines);
+        this(folder, component, attempt, Long.MAX_VALUE, Ancestry.ALL, lines);
     }
 
     /**
@@ -41,13 +42,16 @@ public final class GenerationStore {
      * @param component index of the component
      * @param attempt number of this attempt
      * @param mostBytes how many bytes all that stay may have together; if two have more, only the newest stays
+     * @param ancestry from which generations it may start
      * @param lines is given what the component's reader should know, a line each
      */
-    public GenerationStore(Path folder, int component, int attempt, long mostBytes, Consumer<String> lines) {
+    public GenerationStore(
+            Path folder, int component, int attempt, long mostBytes, Ancestry ancestry, Consumer<String> lines) {
         this.folder = new GenerationFolder(folder);
         this.component = component;
         this.attempt = attempt;
         this.mostBytes = mostBytes;
+        this.ancestry = ancestry;
         this.lines = lines;
     }
 
@@ -70,7 +74,7 @@ public final class GenerationStore {
         List<Generation> generations = folder.newestFirst();
         requireUnfenced(generations);
         folder.deleteLeftovers(attempt);
-        return restoreFirstGood(generations, workingDirectory);
+        return restoreFirstGood(ancestry.of(generations), workingDirectory);
     }
 
     /**
@@ -81,7 +85,7 @@ public final class GenerationStore {
      */
     public Manifest restoreBefore(Manifest rejected, Path workingDirectory) throws IOException {
         List<Generation> older = new ArrayList<>();
-        for (Generation generation : folder.newestFirst()) {
+        for (Generation generation : ancestry.of(folder.newestFirst())) {
             if (generation.compareTo(rejected.generation()) < 0) {
                 older.add(generation);
             }
@@ -97,7 +101,7 @@ public final class GenerationStore {
         FailedRestarts failed = FailedRestarts.read(folder.path());
         for (int i = 0; i < newestFirst.size(); i++) {
             Generation generation = newestFirst.get(i);
-            if (failed.tooMany(generation)) {
+            if (failed.tooMany(generation, ancestry.firstAttempt())) {
                 bad.add(generation);
                 lines.accept("[htmap] generation " + generation.number() + " is not used any more, since "
                         + FailedRestarts.TOO_MANY + " restarts from it failed: " + fallingBackTo(newestFirst, i + 1));
@@ -225,8 +229,8 @@ public final class GenerationStore {
         }
     }
 
-    private static int nextNumber(List<Generation> generations) {
-        int highest = 0;
+    private int nextNumber(List<Generation> generations) {
+        int highest = ancestry.lastNumber();
         for (Generation generation : generations) {
             highest = Math.max(highest, generation.number());
         }

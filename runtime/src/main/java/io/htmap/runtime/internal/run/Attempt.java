@@ -62,7 +62,12 @@ final class Attempt implements AttemptContext {
         this.uploads = uploads;
         this.board = board;
         this.generations = new GenerationStore(
-                job.checkpointFolder(), job.component(), job.attempt(), uploads.mostBytes(), new Consumer<String>() {
+                job.checkpointFolder(),
+                job.component(),
+                job.attempt(),
+                uploads.mostBytes(),
+                job.ancestry(),
+                new Consumer<String>() {
                     @Override
                     public void accept(String line) {
                         StandardStreams.print(line);

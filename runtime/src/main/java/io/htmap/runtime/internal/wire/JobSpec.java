@@ -1,5 +1,6 @@
 package io.htmap.runtime.internal.wire;
 
+import io.htmap.runtime.internal.checkpoint.Ancestry;
 import io.htmap.runtime.internal.io.CheckedText;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.DurableFiles;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param outputFile where the output goes: a record file with one VALUE or ERROR record and one ACCOUNT record
  * @param grace how long after SIGTERM (or the closing of the pipe) the runner is gone at the latest
  * @param limits how long it may run
+ * @param ancestry from which generations the attempt may start
  */
 public record JobSpec(
         String mapId,
@@ -35,7 +37,8 @@ public record JobSpec(
         Path checkpointFolder,
         Path outputFile,
         Duration grace,
-        Limits limits) {
+        Limits limits,
+        Ancestry ancestry) {
 
     private static final int FORMAT = 1;
     private static final String LIMITS = "limits";
@@ -52,6 +55,32 @@ public record JobSpec(
             Path outputFile,
             Duration grace) {
         this(mapId, tag, component, attempt, functionFile, inputFile, checkpointFolder, outputFile, grace, Limits.NONE);
+    }
+
+    /** One that may start from every generation. */
+    public JobSpec(
+            String mapId,
+            String tag,
+            int component,
+            int attempt,
+            Path functionFile,
+            Path inputFile,
+            Path checkpointFolder,
+            Path outputFile,
+            Duration grace,
+            Limits limits) {
+        this(
+                mapId,
+                tag,
+                component,
+                attempt,
+                functionFile,
+                inputFile,
+                checkpointFolder,
+                outputFile,
+                grace,
+                limits,
+                Ancestry.ALL);
     }
 
     /** Makes the paths absolute: the runner has another current directory. */
@@ -83,6 +112,11 @@ public record JobSpec(
         if (!limits.isNone()) {
             values.put(LIMITS, limits.toText());
         }
+        if (!ancestry.equals(Ancestry.ALL)) {
+            values.put("first_attempt", Integer.toString(ancestry.firstAttempt()));
+            values.put("from_checkpoint", Integer.toString(ancestry.checkpoint()));
+            values.put("last_checkpoint", Integer.toString(ancestry.lastNumber()));
+        }
         return new CheckedText(values).toBytes();
     }
 
@@ -103,7 +137,8 @@ public record JobSpec(
                 requirePath(text, "checkpoints"),
                 requirePath(text, "output"),
                 Duration.ofMillis(text.requireLong("grace_ms")),
-                limits(text));
+                limits(text),
+                ancestry(text));
     }
 
     private static Limits limits(CheckedText text) throws DamagedRecordException {
@@ -116,6 +151,15 @@ public record JobSpec(
         } catch (IllegalArgumentException e) {
             throw new DamagedRecordException("the entry '" + LIMITS + "' has no limits: " + limits);
         }
+    }
+
+    private static Ancestry ancestry(CheckedText text) throws DamagedRecordException {
+        return text.get("first_attempt") == null
+                ? Ancestry.ALL
+                : new Ancestry(
+                        WireText.requireInt(text, "first_attempt"),
+                        WireText.requireInt(text, "from_checkpoint"),
+                        WireText.requireInt(text, "last_checkpoint"));
     }
 
     private static Path requirePath(CheckedText text, String key) throws DamagedRecordException {

@@ -63,6 +63,6 @@ class FailedRestartsTest extends GenerationStoreFixture {
     private boolean isTooMany(String failures) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(file("failures"), failures);
-        return FailedRestarts.read(folder).tooMany(new Generation(2, 1));
+        return FailedRestarts.read(folder).tooMany(new Generation(2, 1), 1);
     }
 }

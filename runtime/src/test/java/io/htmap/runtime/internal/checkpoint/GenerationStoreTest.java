@@ -109,14 +109,14 @@ class GenerationStoreTest extends GenerationStoreFixture {
     @Test
     void keepsOneWhereTwoAreTooLarge() throws IOException {
         write("data", "x".repeat(1000));
-        GenerationStore roomy = new GenerationStore(folder, 3, 1, 3000, lines::add);
+        GenerationStore roomy = new GenerationStore(folder, 3, 1, 3000, Ancestry.ALL, lines::add);
         roomy.commit(work, paths("data"), FACTS);
         roomy.commit(work, paths("data"), FACTS);
         assertThat(names()).containsExactly("00000001-1.ckpt", "00000002-1.ckpt");
-        GenerationStore narrow = new GenerationStore(folder, 3, 1, 2000, lines::add);
+        GenerationStore narrow = new GenerationStore(folder, 3, 1, 2000, Ancestry.ALL, lines::add);
         narrow.commit(work, paths("data"), FACTS);
         assertThat(names()).containsExactly("00000003-1.ckpt");
-        GenerationStore tiny = new GenerationStore(folder, 3, 1, 1, lines::add);
+        GenerationStore tiny = new GenerationStore(folder, 3, 1, 1, Ancestry.ALL, lines::add);
         tiny.commit(work, paths("data"), FACTS);
 
         assertThat(names()).containsExactly("00000004-1.ckpt");

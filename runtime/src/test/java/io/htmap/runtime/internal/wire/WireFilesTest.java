@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.htmap.runtime.internal.checkpoint.Ancestry;
 import io.htmap.runtime.internal.io.CheckedText;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,25 @@ class WireFilesTest {
         for (String senseless : List.of("", "7", "7 8 9", "x -")) {
             assertThatThrownBy(() -> Limits.parse(senseless)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void jobOfAComponentThatRunsAgainComesBackAsItWasWritten() throws Exception {
+        JobSpec again = new JobSpec(
+                JOB.mapId(),
+                JOB.tag(),
+                JOB.component(),
+                JOB.attempt(),
+                JOB.functionFile(),
+                JOB.inputFile(),
+                JOB.checkpointFolder(),
+                JOB.outputFile(),
+                JOB.grace(),
+                Limits.NONE,
+                new Ancestry(2, 7, 9));
+        Path file = temporary.resolve("job");
+        again.write(file);
+        assertThat(JobSpec.read(file)).isEqualTo(again);
     }
 
     @Test
