@@ -69,7 +69,7 @@ public interface ComponentMap<I, O> extends Iterable<O> {
 
     /**
      * Returns the checkpoints of a component that are kept and that this machine can read, newest first. Those of a
-     * component that is completed are deleted. On HTCondor, what a running component has saved but not committed to the
+     * component that is completed are deleted, unless they are pinned. On HTCondor, what a running component has saved but not committed to the
      * access point yet is on its node only, and not among them.
      *
      * @param verify whether all bytes are read and checked, which may take long; else only what each says of itself
@@ -84,6 +84,22 @@ public interface ComponentMap<I, O> extends Iterable<O> {
      * @throws HtmapException when there is no such checkpoint, it is damaged, or the folder cannot be made
      */
     void exportCheckpoint(int component, int generation, java.nio.file.Path folder);
+
+    /**
+     * Pins a checkpoint: a copy of it is kept in the map directory, whatever becomes of the component, until it is unpinned
+     * or the map is removed. Pinning one that is pinned changes nothing.
+     *
+     * @param generation number of the checkpoint, as {@link #checkpoints} has it
+     * @throws HtmapException when this machine can read no such checkpoint, it is damaged, or it cannot be copied
+     */
+    void pinCheckpoint(int component, int generation);
+
+    /**
+     * Deletes the copy that {@link #pinCheckpoint} made; the checkpoint is then kept as long as any other.
+     *
+     * @throws HtmapException when it is not pinned
+     */
+    void unpinCheckpoint(int component, int generation);
 
     /**
      * Returns how far the components on nodes are, by index, as far as their functions have said so

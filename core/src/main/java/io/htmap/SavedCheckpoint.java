@@ -11,11 +11,18 @@ import java.util.Optional;
  * @param generation its number; a newer one has a higher number
  * @param attempt the attempt that committed it
  * @param bytes what it takes on disk
+ * @param pinned whether a copy of it is kept until somebody unpins it
  * @param contents what it holds; empty if it is damaged
  * @param damage what is wrong with it; empty if nothing was found
  */
 public record SavedCheckpoint(
-        int component, int generation, int attempt, long bytes, Optional<Contents> contents, Optional<String> damage) {
+        int component,
+        int generation,
+        int attempt,
+        long bytes,
+        boolean pinned,
+        Optional<Contents> contents,
+        Optional<String> damage) {
     /**
      * What a checkpoint that is whole holds.
      *

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
         description =
                 "List the checkpoints of a map's components, the newest first: which attempt saved them, their size"
                         + " and age, and whether they are whole (if one is not, the exit code is"
-                        + " not 0); or copy one into a folder.")
+                        + " not 0); or copy one into a folder, or keep one.")
 final class CheckpointsCommand extends Subcommand {
     private static final String LINE = "%9s  %10s  %7s  %10s  %5s  %9s  %s";
 
@@ -43,27 +44,48 @@ final class CheckpointsCommand extends Subcommand {
     @Option(names = "--to", paramLabel = "FOLDER", description = "The folder for --export; it must not be there yet.")
     private @Nullable Path folder;
 
+    @Option(names = "--pin", paramLabel = "GENERATION", description = "Keep a copy of this checkpoint, until --unpin.")
+    private @Nullable Integer pinned;
+
+    @Option(names = "--unpin", paramLabel = "GENERATION", description = "Delete the copy that --pin made.")
+    private @Nullable Integer unpinned;
+
     private boolean damaged;
 
     @Override
     public Integer call() {
-        if ((exported == null) != (folder == null) || (exported != null && component == null)) {
-            throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(),
-                    "to export a checkpoint, give TAG, COMPONENT, --export GENERATION and --to FOLDER");
-        }
+        checkOptions();
         try (Htmap htmap = open()) {
             ComponentMap<?, ?> map = htmap.load(Objects.requireNonNull(tag));
             if (component != null) {
                 ComponentSelection.check(map, component);
             }
-            if (exported != null) {
+            if (pinned != null) {
+                map.pinCheckpoint(Objects.requireNonNull(component), pinned);
+            } else if (unpinned != null) {
+                map.unpinCheckpoint(Objects.requireNonNull(component), unpinned);
+            } else if (exported != null) {
                 map.exportCheckpoint(Objects.requireNonNull(component), exported, Objects.requireNonNull(folder));
             } else {
                 list(map);
             }
             return (damaged ? ExitCode.FAILED : ExitCode.SUCCESS).code();
         }
+    }
+
+    private void checkOptions() {
+        if ((exported == null) != (folder == null) || (exported != null && component == null)) {
+            throw refusal("to export a checkpoint, give TAG, COMPONENT, --export GENERATION and --to FOLDER");
+        }
+        long asked =
+                Stream.of(exported, pinned, unpinned).filter(Objects::nonNull).count();
+        if (asked > 1 || (asked == 1 && component == null)) {
+            throw refusal("to pin or unpin a checkpoint, give TAG, COMPONENT and one of --pin and --unpin GENERATION");
+        }
+    }
+
+    private ParameterException refusal(String message) {
+        return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
     }
 
     private void list(ComponentMap<?, ?> map) {
@@ -87,7 +109,8 @@ final class CheckpointsCommand extends Subcommand {
                         .map(holds -> Integer.toString(holds.files()))
                         .orElse("?"),
                 checkpoint.contents().map(holds -> age(holds.committed())).orElse("?"),
-                checkpoint.damage().map(why -> "damaged: " + why).orElse(verify ? "good" : "not verified"));
+                checkpoint.damage().map(why -> "damaged: " + why).orElse(verify ? "good" : "not verified")
+                        + (checkpoint.pinned() ? ", pinned" : ""));
     }
 
     /** The node's clock may be ahead of ours. */

@@ -128,6 +128,12 @@ class MapCommandsTest {
         assertThat(home.htmap("checkpoints saves 0 --export 9 --to " + damaged).err())
                 .contains("component 0 has no checkpoint 9");
         assertThat(home.htmap("checkpoints saves --export 3").err()).contains("to export a checkpoint, give");
+        assertThat(home.htmap("checkpoints saves 0 --pin 3")).isEqualTo(new Invocation(0, "", ""));
+        assertThat(home.htmap("checkpoints saves 0").out()).containsPattern("(?m)  not verified, pinned$");
+        assertThat(home.htmap("checkpoints saves 0 --pin 2").err()).contains("checkpoint 2 of component 0 is damaged");
+        assertThat(home.htmap("checkpoints saves --pin 3").err()).contains("to pin or unpin a checkpoint, give");
+        assertThat(home.htmap("checkpoints saves 0 --unpin 3").code()).isZero();
+        assertThat(home.htmap("checkpoints saves 0 --unpin 3").err()).contains("is not pinned");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("home", "done", "exported");

@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class Checkpoints {
     private final MapDirectory map;
     private final Scheduler scheduler;
+    private final Pins pins;
 
     Checkpoints(MapDirectory map, Scheduler scheduler) {
         this.map = map;
         this.scheduler = scheduler;
+        this.pins = new Pins(map);
     }
 
     /** Returns them, newest first. */
@@ -41,8 +43,17 @@ final class Checkpoints {
                 .toList();
     }
 
-    /** A copy that came home before is older than the one that went on to the next node. */
     private List<KeptGeneration> kept(int component, boolean verify) {
+        try {
+            return pins.with(component, unpinned(component, verify), verify);
+        } catch (IOException e) {
+            throw Problems.of(
+                    "cannot read the checkpoints of component " + component + " in", map.pinned(component), e);
+        }
+    }
+
+    /** A copy that came home before is older than the one that went on to the next node. */
+    private List<KeptGeneration> unpinned(int component, boolean verify) {
         List<KeptGeneration> newest = List.of();
         for (Path folder : scheduler.checkpointFolders(map, component)) {
             List<KeptGeneration> kept = kept(folder, component, verify);
@@ -63,12 +74,13 @@ final class Checkpoints {
         }
     }
 
-    private static SavedCheckpoint describe(int component, KeptGeneration kept) {
+    private SavedCheckpoint describe(int component, KeptGeneration kept) {
         return new SavedCheckpoint(
                 component,
                 kept.generation().number(),
                 kept.generation().attempt(),
                 kept.bytes(),
+                pins.isPinned(component, kept.generation()),
                 Optional.ofNullable(kept.manifest()).map(Checkpoints::describe),
                 Optional.ofNullable(kept.damage()));
     }
@@ -123,16 +135,35 @@ final class Checkpoints {
      * @throws HtmapException when there is no such checkpoint, or it is damaged
      */
     void bringBack(int component, RerunFrom from, Status now) {
-        if (from.isNumbered()) {
-            KeptGeneration named = require(component, from.checkpoint(), true);
-            if (named.damage() != null) {
-                throw new HtmapException(damaged(component, from.checkpoint(), named.damage()));
-            }
-        } else if (kept(component, false).stream().noneMatch(kept -> kept.damage() == null)) {
-            throw new HtmapException("component " + component + " has no checkpoint to start from"
-                    + (now == Status.COMPLETED ? ": those of completed components are deleted, unless pinned" : "")
-                    + "; run it again from scratch instead");
+        KeptGeneration chosen =
+                from.isNumbered() ? requireWhole(component, from.checkpoint()) : newestWhole(component, now);
+        pins.bringBack(component, chosen);
+    }
+
+    /** Keeps a copy of a checkpoint until it is unpinned. */
+    void pin(int component, int generation) {
+        pins.pin(component, requireWhole(component, generation));
+    }
+
+    void unpin(int component, int generation) {
+        pins.unpin(component, generation);
+    }
+
+    private KeptGeneration requireWhole(int component, int generation) {
+        KeptGeneration named = require(component, generation, true);
+        if (named.damage() != null) {
+            throw new HtmapException(damaged(component, generation, named.damage()));
         }
+        return named;
+    }
+
+    private KeptGeneration newestWhole(int component, Status now) {
+        return kept(component, false).stream()
+                .filter(kept -> kept.damage() == null)
+                .findFirst()
+                .orElseThrow(() -> new HtmapException("component " + component + " has no checkpoint to start from"
+                        + (now == Status.COMPLETED ? ": those of completed components are deleted, unless pinned" : "")
+                        + "; run it again from scratch instead"));
     }
 
     private static void unpack(KeptGeneration chosen, int component, Path temporary) throws IOException {

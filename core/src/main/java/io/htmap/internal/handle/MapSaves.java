@@ -26,6 +26,16 @@ abstract class MapSaves<I, O> extends MapActions<I, O> {
     }
 
     @Override
+    public void pinCheckpoint(int component, int generation) {
+        saved(component).pin(component, generation);
+    }
+
+    @Override
+    public void unpinCheckpoint(int component, int generation) {
+        saved(component).unpin(component, generation);
+    }
+
+    @Override
     public int rerun(int first, int... more) {
         return reruns().rerun(some(first, more), RerunFrom.SCRATCH);
     }
