@@ -27,7 +27,13 @@ public record Trace(String file) implements Serializable {
         /** It believes to have saved a step. */
         SAVED,
         /** Another process was computing the same component. */
-        TWICE
+        TWICE,
+        /** It stands still until a test lets it go on. */
+        STOPPED,
+        /** It was told that its node is wanted back. */
+        TOLD,
+        /** Its process is about to end. */
+        LEAVING
     }
 
     /** One line of the trace. */
