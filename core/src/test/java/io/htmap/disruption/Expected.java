@@ -85,8 +85,8 @@ final class Expected {
             last = stop + 1;
             stay.begun().add(last);
         }
-        for (int i = 0; i < tried.form().savesOnLeaving(last); i++) {
-            kept.save(last);
+        for (int saves = tried.form().savesOnLeaving(last); saves > 0; saves--) {
+            kept.save(last, saves > 1);
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 final class Kept {
     private static final int MOST = 2;
 
-    /** A generation, and which step it holds. */
-    private record Generation(int number, int step, boolean whole) {}
+    /** A generation, which step it holds, and whether a form around it saves that step again when it goes on from it. */
+    private record Generation(int number, int step, boolean again, boolean whole) {}
 
     private final List<Generation> newestFirst = new ArrayList<>();
     private List<Generation> knownBad = List.of();
@@ -18,9 +18,13 @@ final class Kept {
     }
 
     void save(int step) {
+        save(step, false);
+    }
+
+    void save(int step, boolean again) {
         int number = newestFirst.isEmpty() ? 1 : newestFirst.get(0).number() + 1;
         newestFirst.removeAll(knownBad);
-        newestFirst.add(0, new Generation(number, step, true));
+        newestFirst.add(0, new Generation(number, step, again, true));
         if (newestFirst.size() > MOST) {
             newestFirst.subList(MOST, newestFirst.size()).clear();
         }
@@ -37,9 +41,14 @@ final class Kept {
             skipped.add(generation.number());
         }
         knownBad = bad;
-        return bad.size() == newestFirst.size()
-                ? 0
-                : newestFirst.get(bad.size()).step();
+        if (bad.size() == newestFirst.size()) {
+            return 0;
+        }
+        Generation restored = newestFirst.get(bad.size());
+        if (restored.again()) {
+            save(restored.step());
+        }
+        return restored.step();
     }
 
     void wreck(Wreck wreck) {
@@ -66,7 +75,7 @@ final class Kept {
     private void damage(int index) {
         if (index < newestFirst.size()) {
             Generation old = newestFirst.get(index);
-            newestFirst.set(index, new Generation(old.number(), old.step(), false));
+            newestFirst.set(index, new Generation(old.number(), old.step(), old.again(), false));
         }
     }
 }
