@@ -152,8 +152,9 @@ final class Scenario {
     }
 
     private void showStatus() {
-        int begun = map.attempts(COUNTER).size();
+        // in this order: an attempt that begins in between would else be shown to have ended
         Status now = map.status(COUNTER);
+        int begun = map.attempts(COUNTER).size();
         if (begun > shownAttempts && shown == Status.RUNNING) {
             // it was idle only between two looks
             show(Status.IDLE);
