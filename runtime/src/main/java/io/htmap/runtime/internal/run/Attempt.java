@@ -142,6 +142,11 @@ final class Attempt implements AttemptContext {
         return new SignOfLife(board.latest(), commits);
     }
 
+    /** Notes how long the attempt has run by now. */
+    void stillRuns() {
+        marks.running();
+    }
+
     private record SignOfLife(Object said, int commits) {}
 
     /**

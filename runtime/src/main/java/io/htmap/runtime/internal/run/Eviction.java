@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The polite end of an attempt: the node is wanted back, the scheduler is gone, or a limit is reached. A function that asks whether it is to
- * leave does so by itself; for others a commit that is going on is waited for, then the process ends through the
- * function's shutdown hooks. In any case it has ended before the grace period does.
+ * The polite end of an attempt: the node is wanted back, the scheduler is gone, or a limit is reached. A function that
+ * asks whether it is to leave does so by itself; for others a commit that is going on is waited for, then the process
+ * ends through the function's shutdown hooks. In any case it has ended before the grace period does.
  */
 final class Eviction implements Runnable {
     private static final Duration LEAST_MARGIN = Duration.ofSeconds(1);

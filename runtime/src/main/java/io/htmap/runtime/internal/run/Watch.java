@@ -26,7 +26,7 @@ final class Watch extends Thread {
         this.limits = limits;
         this.attempt = attempt;
         this.eviction = eviction;
-        this.tickNanos = Math.min(LONGEST_TICK_NANOS, shortest(limits).toNanos() / TICKS_A_LIMIT + 1);
+        this.tickNanos = Math.min(LONGEST_TICK_NANOS, nanos(shortest(limits)) / TICKS_A_LIMIT + 1);
         setDaemon(true);
     }
 
@@ -56,6 +56,10 @@ final class Watch extends Thread {
             // while the process is suspended this thread stands still as well: that is not the function's silence
             quietNanos += Math.min(now - before, 2 * tickNanos);
             before = now;
+            if (limits.runTimeLeft() != null) {
+                // what is killed hard has run for so long as well
+                attempt.stillRuns();
+            }
             Object sign = attempt.signOfLife();
             if (!sign.equals(newest)) {
                 newest = sign;
@@ -76,7 +80,12 @@ final class Watch extends Thread {
     }
 
     private static boolean isOver(Duration limit, long nanos) {
-        return limit != null && nanos >= limit.toNanos();
+        return limit != null && nanos >= nanos(limit);
+    }
+
+    /** The longest there is for what is longer than 292 years. */
+    private static long nanos(Duration limit) {
+        return TimeUnit.NANOSECONDS.convert(limit);
     }
 
     private void end(ExitCode why, String line) {

@@ -1,6 +1,7 @@
 package io.htmap.runtime.internal.wire;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How long an attempt may run, each with its own exit code if it is too long.
@@ -44,6 +45,6 @@ public record Limits(Duration stallTimeout, Duration runTimeLeft) {
     }
 
     private static String word(Duration limit) {
-        return limit == null ? NO_LIMIT : Long.toString(limit.toMillis());
+        return limit == null ? NO_LIMIT : Long.toString(TimeUnit.MILLISECONDS.convert(limit));
     }
 }

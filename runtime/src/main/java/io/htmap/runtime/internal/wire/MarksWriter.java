@@ -44,6 +44,11 @@ public final class MarksWriter {
         write();
     }
 
+    /** The attempt has run for some time more. */
+    public synchronized void running() {
+        write();
+    }
+
     /** Somebody else than the runner called System.exit. */
     public synchronized void exiting() {
         bytes[ScratchMarks.EXITING] = 'X';

@@ -6,6 +6,7 @@ import io.htmap.runtime.Component;
 import io.htmap.runtime.Resumable;
 import io.htmap.runtime.SavePolicy;
 import io.htmap.runtime.internal.wire.ExitCode;
+import io.htmap.runtime.internal.wire.ScratchMarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,6 +145,28 @@ class RunnerLimitsTest {
         assertThat(runner.stdout()).contains("step 1.");
         assertThat(runner.marks().commits()).isEqualTo(1);
         assertThat(runner.stderr()).contains("option maxRunTime");
+    }
+
+    @Test
+    void whoIsKilledHasRunForSoLongAsWell() throws Exception {
+        RunnerProcess runner = new RunnerProcess(map, 1)
+                .limits(null, Duration.ofHours(1))
+                .start(RunnerLimitsTest::works, map.resolve("gate").toString())
+                .awaitOutput("beat 3.");
+        long before = ScratchMarks.read(runner.scratch().marks()).elapsedNanos();
+        runner.awaitOutput("beat 150.");
+        runner.signal("KILL");
+        runner.end();
+
+        assertThat(Duration.ofNanos(runner.marks().elapsedNanos() - before)).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aLimitMayBeLongerThanNanosecondsCount() throws Exception {
+        Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
+        RunnerProcess runner = new RunnerProcess(map, 1).limits(ages, ages).start(RunnerLimitsTest::getsOn, 1);
+
+        assertThat(runner.end()).contains(ExitCode.COMPLETED);
     }
 
     @Test
