@@ -223,8 +223,9 @@ public final class MapOptions {
         }
 
         /**
-         * @param commitInterval how long a checkpoint may stay on its node, not negative; 0 sends each one at once
-         * @throws HtmapException when it is negative
+         * @param commitInterval how long a checkpoint may stay on its node, not negative; 0 sends each one at once; at most
+         *     36,500 days
+         * @throws HtmapException when it is out of that range
          */
         public Builder commitInterval(Duration commitInterval) {
             this.commitInterval = OptionChecks.notNegative("commitInterval", commitInterval);
@@ -232,8 +233,8 @@ public final class MapOptions {
         }
 
         /**
-         * @param jobLease how long a node may be silent, at least 20 s
-         * @throws HtmapException when it is less
+         * @param jobLease how long a node may be silent, at least 20 s, at most 36,500 days
+         * @throws HtmapException when it is out of that range
          */
         public Builder jobLease(Duration jobLease) {
             this.jobLease = OptionChecks.atLeast("jobLease", jobLease, 20);
@@ -250,8 +251,8 @@ public final class MapOptions {
         }
 
         /**
-         * @param maxRunTime how long the attempts of a component may run together, at least 1 s
-         * @throws HtmapException when it is less
+         * @param maxRunTime how long the attempts of a component may run together, 1 s to 36,500 days
+         * @throws HtmapException when it is out of that range
          */
         public Builder maxRunTime(Duration maxRunTime) {
             this.maxRunTime = OptionChecks.atLeast("maxRunTime", maxRunTime, 1);
@@ -259,8 +260,8 @@ public final class MapOptions {
         }
 
         /**
-         * @param stallTimeout how long a component may say nothing new, at least 1 s
-         * @throws HtmapException when it is less
+         * @param stallTimeout how long a component may say nothing new, 1 s to 36,500 days
+         * @throws HtmapException when it is out of that range
          */
         public Builder stallTimeout(Duration stallTimeout) {
             this.stallTimeout = OptionChecks.atLeast("stallTimeout", stallTimeout, 1);

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** Refuses values of options that make no sense. */
 final class OptionChecks {
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
     private OptionChecks() {}
 
     static long atLeast(String option, long value, long least) {
@@ -14,6 +16,7 @@ final class OptionChecks {
     }
 
     static Duration atLeast(String option, Duration value, long leastSeconds) {
+        atMostACentury(option, value);
         if (value.compareTo(Duration.ofSeconds(leastSeconds)) < 0) {
             throw new HtmapException("option " + option + " is " + value + "; the least is " + leastSeconds + " s");
         }
@@ -21,10 +24,19 @@ final class OptionChecks {
     }
 
     static Duration notNegative(String option, Duration value) {
+        atMostACentury(option, value);
         if (value.isNegative()) {
             throw new HtmapException("option " + option + " is " + value + "; give a duration of at least 0 s");
         }
         return value;
+    }
+
+    /** What is longer may not be countable any more, in milliseconds or on an access point. */
+    private static void atMostACentury(String option, Duration value) {
+        if (value.compareTo(CENTURY) > 0) {
+            throw new HtmapException(
+                    "option " + option + " is " + value + "; the most is " + CENTURY.toDays() + " days");
+        }
     }
 
     static Duration atMostADay(String option, Duration value) {

@@ -141,6 +141,11 @@ class MapOptionsTest {
         assertThatThrownBy(() -> builder.maxLosses(0)).hasMessage("option maxLosses is 0; the least is 1");
         assertThatThrownBy(() -> builder.maxRunTime(Duration.ZERO))
                 .hasMessage("option maxRunTime is PT0S; the least is 1 s");
+        assertThatThrownBy(() -> builder.maxRunTime(Duration.ofSeconds(Long.MAX_VALUE)))
+                .hasMessageStartingWith("option maxRunTime is PT")
+                .hasMessageEndingWith("; the most is 36500 days");
+        assertThatThrownBy(() -> builder.commitInterval(Duration.ofDays(36_501)))
+                .hasMessageEndingWith("; the most is 36500 days");
         assertThatThrownBy(() -> builder.stallTimeout(Duration.ZERO))
                 .hasMessage("option stallTimeout is PT0S; the least is 1 s");
         assertThatThrownBy(() -> builder.commitInterval(Duration.ofSeconds(-1)))

@@ -5,6 +5,7 @@ import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.runtime.internal.io.RecordWriter;
 import io.htmap.runtime.internal.wire.JobSpec;
+import io.htmap.runtime.internal.wire.Limits;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import io.htmap.runtime.internal.wire.ScratchMarks;
 import java.io.ByteArrayOutputStream;
@@ -119,7 +120,8 @@ public final class StartUp {
                         inputFile,
                         folder.resolve("checkpoints"),
                         scratch.output(),
-                        Duration.ofSeconds(30))
+                        Duration.ofSeconds(30),
+                        Limits.NONE)
                 .write(scratch.job());
         return scratch;
     }

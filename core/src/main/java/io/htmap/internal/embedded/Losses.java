@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 
 /**
  * Holds a component that loses its node hard, or gets stuck, again and again without getting anywhere: a function that
- * gets its node killed looks just like a bad node, and a bad node just like a function that hangs. Attempts that committed a checkpoint got somewhere.
+ * gets its node killed looks just like a bad node, and a bad node just like a function that hangs. Attempts that
+ * committed a checkpoint got somewhere.
  */
 final class Losses {
     private final Supplier<MapState> state;

@@ -8,7 +8,6 @@ import io.htmap.runtime.internal.checkpoint.KeptGeneration;
 import io.htmap.runtime.internal.io.ChannelIo;
 import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -20,8 +19,6 @@ import java.util.TreeMap;
  * since what damages a file would damage both.
  */
 final class Pins {
-    private static final int BUFFER_SIZE = 1 << 17;
-
     private final MapDirectory map;
 
     Pins(MapDirectory map) {
@@ -81,19 +78,12 @@ final class Pins {
     private static void copy(int component, KeptGeneration chosen, Path target) {
         try (FileChannel source = FileChannel.open(chosen.file())) {
             DurableFiles.createDirectories(target.getParent());
-            DurableFiles.replace(target, channel -> copy(source, channel));
+            DurableFiles.replace(target, channel -> ChannelIo.copyFully(source, 0, source.size(), channel));
         } catch (IOException e) {
             throw Problems.of(
                     "cannot copy checkpoint " + chosen.generation().number() + " of component " + component + " to",
                     target,
                     e);
-        }
-    }
-
-    private static void copy(FileChannel source, FileChannel target) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
-        while (source.read(buffer.clear()) >= 0) {
-            ChannelIo.writeFully(target, buffer.flip());
         }
     }
 }

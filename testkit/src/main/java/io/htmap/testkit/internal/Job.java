@@ -4,6 +4,7 @@ import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.runtime.internal.io.RecordWriter;
 import io.htmap.runtime.internal.wire.JobSpec;
+import io.htmap.runtime.internal.wire.Limits;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -104,7 +105,8 @@ final class Job implements AutoCloseable {
                         inputs(),
                         checkpoints(run),
                         scratch.output(),
-                        settings.grace())
+                        settings.grace(),
+                        Limits.NONE)
                 .write(scratch.job());
     }
 

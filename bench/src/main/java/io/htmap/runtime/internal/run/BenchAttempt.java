@@ -2,6 +2,7 @@ package io.htmap.runtime.internal.run;
 
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.wire.JobSpec;
+import io.htmap.runtime.internal.wire.Limits;
 import io.htmap.runtime.internal.wire.MarksWriter;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import io.htmap.runtime.internal.wire.ScratchMarks;
@@ -42,7 +43,8 @@ public final class BenchAttempt {
                 folder.resolve("input"),
                 folder.resolve("checkpoints"),
                 scratch.output(),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Limits.NONE);
         Start start = Start.now();
         MarksWriter marks = new MarksWriter(scratch.marks(), start.attemptNanos(), null);
         ProgressBoard board = new ProgressBoard(new ProgressFile(scratch.progress()));

@@ -43,21 +43,7 @@ public record JobSpec(
     private static final int FORMAT = 1;
     private static final String LIMITS = "limits";
 
-    /** One that may run as long as it likes. */
-    public JobSpec(
-            String mapId,
-            String tag,
-            int component,
-            int attempt,
-            Path functionFile,
-            Path inputFile,
-            Path checkpointFolder,
-            Path outputFile,
-            Duration grace) {
-        this(mapId, tag, component, attempt, functionFile, inputFile, checkpointFolder, outputFile, grace, Limits.NONE);
-    }
-
-    /** One that may start from every generation. */
+    /** One of a component that was never run again: it may start from every generation. */
     public JobSpec(
             String mapId,
             String tag,

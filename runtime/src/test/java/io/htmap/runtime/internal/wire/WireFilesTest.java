@@ -31,7 +31,8 @@ class WireFilesTest {
             Path.of("/map/inputs/00000"),
             Path.of("/map/checkpoints/5"),
             Path.of("/scratch/out/output"),
-            Duration.ofMillis(1500));
+            Duration.ofMillis(1500),
+            Limits.NONE);
 
     private static final AttemptAccount ACCOUNT =
             new AttemptAccount(5, 2, "host", 1234, "17.0.1", "vendor", 11, 12, 13, 14, 15, 16, 17);
