@@ -111,6 +111,7 @@ class OrphansTest {
             passOn(run);
             Processes.signal("CONT", worker);
 
+            run.awaitNextAttempt();
             run.finish();
             assertThat(run.ends()).containsExactly(AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
         }
