@@ -6,9 +6,13 @@ import io.htmap.Htmap;
 import io.htmap.MapOptions;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.testing.Waits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,9 +66,24 @@ public abstract class SchedulerFixture {
 
     /** Waits until an attempt of a component has ended. */
     protected static void awaitEnd(ComponentMap<?, ?> map, int component, int attempt) {
-        Waits.until(
-                "end of attempt " + attempt + " of component " + component,
-                () -> ends(map, component).size() >= attempt);
+        try {
+            Waits.until(
+                    "end of attempt " + attempt + " of component " + component,
+                    () -> ends(map, component).size() >= attempt);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(
+                    late.getMessage() + " It is " + map.status(component) + ", " + map.attempts(component)
+                            + "; all events: " + log(map),
+                    late);
+        }
+    }
+
+    private static String log(ComponentMap<?, ?> map) {
+        try {
+            return Files.readString(directory(map).eventLog());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns how the attempts of a component have ended so far. */

@@ -7,7 +7,7 @@ import org.awaitility.Awaitility;
 /** Waits for conditions; long enough for a machine that is busy with other things. */
 public final class Waits {
     /** How long anything may take. */
-    public static final Duration LONG = Duration.ofSeconds(120);
+    public static final Duration LONG = Duration.ofMinutes(4);
 
     private Waits() {}
 

@@ -149,7 +149,8 @@ final class Submission {
         StringBuilder classPath = new StringBuilder("../" + manifest.runtimeJar() + ".jar");
         manifest.jars()
                 .forEach(digest -> classPath.append(":../").append(digest).append(".jar"));
-        return "-XX:-UsePerfData\n-Xshare:auto\n-Dfile.encoding=UTF-8\n-Dstdout.encoding=UTF-8\n"
+        // one that crashes and hangs in its report would keep its slot for two minutes
+        return "-XX:-UsePerfData\n-Xshare:auto\n-XX:ErrorLogTimeout=20\n-Dfile.encoding=UTF-8\n-Dstdout.encoding=UTF-8\n"
                 + "-Dstderr.encoding=UTF-8\n-Dsun.stdout.encoding=UTF-8\n-Dsun.stderr.encoding=UTF-8\n-cp\n"
                 + classPath + "\n";
     }

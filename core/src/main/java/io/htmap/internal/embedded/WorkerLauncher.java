@@ -164,6 +164,8 @@ final class WorkerLauncher {
         words.add("-XX:ActiveProcessorCount=" + options.cpus().orElseThrow());
         words.add("-XX:-UsePerfData");
         words.add("-Xshare:auto");
+        // one that crashes and hangs in its report would keep its place for two minutes
+        words.add("-XX:ErrorLogTimeout=20");
         // what is written must not depend on who started the scheduler
         words.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
         words.addAll(List.of("-Dsun.stdout.encoding=UTF-8", "-Dsun.stderr.encoding=UTF-8"));
