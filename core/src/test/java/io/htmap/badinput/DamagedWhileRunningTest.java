@@ -34,6 +34,7 @@ class DamagedWhileRunningTest {
             "inputs/000000",
             "outputs/000000",
             "events.log",
+            "events.length",
             "checkpoints/1",
             "../../queue/ID",
             "../../scheduler.info",
@@ -68,6 +69,7 @@ class DamagedWhileRunningTest {
         return Stream.of(
                 test("function", Damage.REMOVED),
                 test("events.log", Damage.FLIPPED),
+                test("events.log", Damage.HALVED),
                 test("checkpoints/1", Damage.HALVED));
     }
 

@@ -7,6 +7,7 @@ import io.htmap.internal.event.JobEvent;
 import io.htmap.internal.event.JobId;
 import io.htmap.internal.event.JobMapping;
 import io.htmap.internal.event.LogFollower;
+import io.htmap.internal.event.LogLength;
 import io.htmap.internal.event.MapState;
 import io.htmap.internal.event.PartialAppendException;
 import io.htmap.internal.event.StateFile;
@@ -54,14 +55,15 @@ final class MapLog implements AutoCloseable {
         this.stateSavedAt = follower.position().offset();
     }
 
-    /** Takes over a map's log: closes a torn last event, reads it to its end. */
+    /** Takes over a map's log: closes a torn last event, reads it to its end; refuses one that was cut off. */
     static MapLog open(MapDirectory map, int components) throws IOException {
+        LogLength.check(map.logLength(), map.eventLog());
         EventLogWriter writer = EventLogWriter.open(map.eventLog());
         try {
             LogFollower follower = StateFile.load(
                     map.state(), map.eventLog(), new EventParser(), components, JobMapping.PROC_IS_COMPONENT);
             MapLog log = new MapLog(map, writer, follower);
-            follower.poll();
+            log.readNew();
             return log;
         } catch (IOException | RuntimeException e) {
             writer.close();
@@ -115,11 +117,11 @@ final class MapLog implements AutoCloseable {
                 write(List.copyOf(pending.subList(0, Math.min(BATCH, pending.size()))));
                 force();
             }
-            follower.poll();
+            readNew();
         } else if (unforced) {
             // it failed the last time
             force();
-            follower.poll();
+            readNew();
         }
         submitted.clear();
         if (follower.position().offset() - stateSavedAt > saveStateAfter) {
@@ -159,6 +161,16 @@ final class MapLog implements AutoCloseable {
     @Override
     public void close() throws IOException {
         writer.close();
+    }
+
+    private void readNew() throws IOException {
+        follower.poll();
+        try {
+            LogLength.note(map.logLength(), follower.position().offset());
+        } catch (IOException e) {
+            // it says less than there is then, which misleads nobody
+            System.err.println(Instant.now() + " the length of map " + map.id() + "'s log was not noted: " + e);
+        }
     }
 
     private void force() throws IOException {

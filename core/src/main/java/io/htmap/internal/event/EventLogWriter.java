@@ -101,6 +101,7 @@ public final class EventLogWriter implements Closeable {
      *
      * @return the events as they are in the log: where the clock stood still or went back, their times were moved on
      * @throws PartialAppendException when not all of them could be written, for example because the disk is full
+     * @throws LogTruncatedException when somebody has cut off what was written before; nothing is written then
      */
     public List<JobEvent> append(List<JobEvent> events) throws IOException {
         List<JobEvent> stamped = stamp(events);
@@ -148,7 +149,11 @@ public final class EventLogWriter implements Closeable {
 
     /** Writes behind the last whole event, also if a failed write before has left something there. */
     private void write(byte[] bytes) throws IOException {
-        if (channel.size() != end) {
+        long size = channel.size();
+        if (size < end) {
+            throw new LogTruncatedException(log, end, size);
+        }
+        if (size > end) {
             channel.truncate(end);
         }
         channel.position(end);

@@ -8,6 +8,7 @@ import io.htmap.internal.event.EventParser;
 import io.htmap.internal.event.JobMapping;
 import io.htmap.internal.event.LogDamage;
 import io.htmap.internal.event.LogFollower;
+import io.htmap.internal.event.LogLength;
 import io.htmap.internal.event.LogTruncatedException;
 import io.htmap.internal.event.MapState;
 import io.htmap.internal.event.StateFile;
@@ -72,6 +73,7 @@ final class MapView {
                     manifest.components(),
                     JobMapping.PROC_IS_COMPONENT);
             log.poll();
+            LogLength.check(map.logLength(), map.eventLog());
             return log;
         } catch (LogTruncatedException e) {
             throw truncated(e);

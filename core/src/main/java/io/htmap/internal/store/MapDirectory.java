@@ -29,6 +29,11 @@ public record MapDirectory(Path path) {
         return path.resolve("events.log");
     }
 
+    /** How long the event log is at least, as its writer says. */
+    public Path logLength() {
+        return path.resolve("events.length");
+    }
+
     public Path state() {
         return path.resolve("state");
     }

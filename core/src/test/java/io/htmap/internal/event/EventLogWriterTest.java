@@ -57,6 +57,19 @@ class EventLogWriterTest {
     }
 
     @Test
+    void nothingIsWrittenBehindWhatSomebodyHasCutOff() throws IOException {
+        try (EventLogWriter writer = EventLogWriter.open(log)) {
+            writer.append(List.of(SUBMITTED));
+            byte[] cut = Arrays.copyOf(bytes(SUBMITTED), 20);
+            Files.write(log, cut);
+
+            assertThatThrownBy(() -> writer.append(List.of(RUNNING))).isInstanceOf(LogTruncatedException.class);
+
+            assertThat(Files.readAllBytes(log)).isEqualTo(cut);
+        }
+    }
+
+    @Test
     void theNextWriterGoesOnBehindTheLast() throws IOException {
         write(SUBMITTED);
         write(RUNNING);
