@@ -29,6 +29,7 @@ public record SavedCheckpoint(
      * @param files how many files
      * @param committed when it was committed, by the node's clock
      * @param elapsed how long its attempt had run then
+     * @param progress what the function had said last of how far it was; empty if it had said nothing
      */
-    public record Contents(int files, Instant committed, Duration elapsed) {}
+    public record Contents(int files, Instant committed, Duration elapsed, Optional<ComponentProgress> progress) {}
 }

@@ -21,10 +21,10 @@ import picocli.CommandLine.Spec;
         name = "checkpoints",
         description =
                 "List the checkpoints of a map's components, the newest first: which attempt saved them, their size"
-                        + " and age, and whether they are whole (if one is not, the exit code is"
-                        + " not 0); or copy one into a folder, or keep one.")
+                        + " and age, whether they are whole (if one is not, the exit code is not 0), and how far the"
+                        + " function said it was; or copy one into a folder, or keep one.")
 final class CheckpointsCommand extends Subcommand {
-    private static final String LINE = "%9s  %10s  %7s  %10s  %5s  %9s  %s";
+    private static final String LINE = "%9s  %10s  %7s  %10s  %5s  %9s  %-12s  %s";
 
     @Spec
     private @Nullable CommandSpec command;
@@ -89,7 +89,7 @@ final class CheckpointsCommand extends Subcommand {
     }
 
     private void list(ComponentMap<?, ?> map) {
-        print("COMPONENT", "GENERATION", "ATTEMPT", "BYTES", "FILES", "AGE", "STATE");
+        print("COMPONENT", "GENERATION", "ATTEMPT", "BYTES", "FILES", "AGE", "STATE", "PROGRESS");
         int first = component == null ? 0 : component;
         int end = component == null ? map.size() : component + 1;
         for (int i = first; i < end; i++) {
@@ -110,7 +110,12 @@ final class CheckpointsCommand extends Subcommand {
                         .orElse("?"),
                 checkpoint.contents().map(holds -> age(holds.committed())).orElse("?"),
                 checkpoint.damage().map(why -> "damaged: " + why).orElse(verify ? "good" : "not verified")
-                        + (checkpoint.pinned() ? ", pinned" : ""));
+                        + (checkpoint.pinned() ? ", pinned" : ""),
+                checkpoint
+                        .contents()
+                        .flatMap(SavedCheckpoint.Contents::progress)
+                        .map(Shares::words)
+                        .orElse(""));
     }
 
     /** The node's clock may be ahead of ours. */

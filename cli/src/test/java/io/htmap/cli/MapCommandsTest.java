@@ -91,6 +91,9 @@ class MapCommandsTest {
     private static String savesAndStays(String done) throws IOException, InterruptedException {
         for (int i = 0; i < 3; i++) {
             Files.writeString(Path.of("state"), "step " + i);
+            if (i == 2) {
+                Component.progress(3, 4, "settling");
+            }
             Component.checkpoint("state");
         }
         Files.createFile(Path.of(done));
@@ -110,11 +113,12 @@ class MapCommandsTest {
         }
 
         assertThat(home.htmap("checkpoints saves").out())
-                .containsPattern("(?m)^        0           3        1 +[0-9]+      1 +[.0-9]+s  not verified$");
+                .containsPattern(
+                        "(?m)^        0           3        1 +[0-9]+      1 +[.0-9]+s  not verified  3 of 4 \\(75 %\\): settling$");
         assertThat(home.htmap("checkpoints saves").code()).isZero();
         assertThat(home.htmap("checkpoints saves 0 --verify").code()).isEqualTo(1);
         assertThat(home.htmap("checkpoints saves 0 --verify").out())
-                .containsPattern("(?m)^        0           3 .* good$")
+                .containsPattern("(?m)^        0           3 .* good          3 of 4 \\(75 %\\): settling$")
                 .containsPattern("(?m)^        0           2 .* damaged: its file state fails its checksum$");
         Path exported = folder.resolve("exported");
         assertThat(home.htmap("checkpoints saves 0 --export 3 --to " + exported).code())
@@ -129,7 +133,7 @@ class MapCommandsTest {
                 .contains("component 0 has no checkpoint 9");
         assertThat(home.htmap("checkpoints saves --export 3").err()).contains("to export a checkpoint, give");
         assertThat(home.htmap("checkpoints saves 0 --pin 3")).isEqualTo(new Invocation(0, "", ""));
-        assertThat(home.htmap("checkpoints saves 0").out()).containsPattern("(?m)  not verified, pinned$");
+        assertThat(home.htmap("checkpoints saves 0").out()).containsPattern("(?m)  not verified, pinned  3 of 4");
         assertThat(home.htmap("checkpoints saves 0 --pin 2").err()).contains("checkpoint 2 of component 0 is damaged");
         assertThat(home.htmap("checkpoints saves --pin 3").err()).contains("to pin or unpin a checkpoint, give");
         assertThat(home.htmap("checkpoints saves 0 --unpin 3").code()).isZero();

@@ -1,5 +1,6 @@
 package io.htmap.internal.handle;
 
+import io.htmap.ComponentProgress;
 import io.htmap.HtmapException;
 import io.htmap.SavedCheckpoint;
 import io.htmap.Status;
@@ -10,6 +11,7 @@ import io.htmap.runtime.internal.checkpoint.Entry;
 import io.htmap.runtime.internal.checkpoint.KeptGeneration;
 import io.htmap.runtime.internal.checkpoint.Manifest;
 import io.htmap.runtime.internal.checkpoint.PackedReader;
+import io.htmap.runtime.internal.checkpoint.Progress;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.spi.RerunFrom;
 import io.htmap.spi.Scheduler;
@@ -91,7 +93,13 @@ final class Checkpoints {
         return new SavedCheckpoint.Contents(
                 files,
                 Instant.ofEpochMilli(manifest.facts().committedAtMillis()),
-                Duration.ofNanos(manifest.facts().elapsedNanos()));
+                Duration.ofNanos(manifest.facts().elapsedNanos()),
+                Optional.ofNullable(manifest.facts().progress()).map(said -> progress(manifest, said)));
+    }
+
+    private static ComponentProgress progress(Manifest manifest, Progress said) {
+        Instant committed = Instant.ofEpochMilli(manifest.facts().committedAtMillis());
+        return new ComponentProgress(said.done(), said.total(), said.note(), committed);
     }
 
     private KeptGeneration require(int component, int generation, boolean verify) {

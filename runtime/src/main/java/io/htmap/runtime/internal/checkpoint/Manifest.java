@@ -39,6 +39,11 @@ public record Manifest(int component, Generation generation, CommitFacts facts, 
         for (Entry entry : entries) {
             encode(entry, out);
         }
+        if (facts.progress() != null) {
+            out.writeLong(facts.progress().done());
+            out.writeLong(facts.progress().total());
+            out.writeUTF(facts.progress().note());
+        }
         return bytes.toByteArray();
     }
 
@@ -48,8 +53,12 @@ public record Manifest(int component, Generation generation, CommitFacts facts, 
         try {
             int component = in.readInt();
             Generation generation = new Generation(in.readInt(), in.readInt());
-            CommitFacts facts = new CommitFacts(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+            long committedAt = in.readLong();
+            long elapsed = in.readLong();
+            long stdout = in.readLong();
+            long stderr = in.readLong();
             List<Entry> entries = decodeEntries(in);
+            CommitFacts facts = new CommitFacts(committedAt, elapsed, stdout, stderr, decodeProgress(in));
             if (in.read() >= 0) {
                 throw new DamagedCheckpointException("its manifest is longer than its entries");
             }
@@ -59,6 +68,11 @@ public record Manifest(int component, Generation generation, CommitFacts facts, 
         } catch (IOException e) {
             throw new DamagedCheckpointException("its manifest cannot be understood");
         }
+    }
+
+    /** Older ones end before it, as do those of functions that say nothing. */
+    private static Progress decodeProgress(DataInputStream in) throws IOException {
+        return in.available() == 0 ? null : new Progress(in.readLong(), in.readLong(), in.readUTF());
     }
 
     private static void encode(Entry entry, DataOutputStream out) throws IOException {

@@ -166,7 +166,8 @@ final class Attempt implements AttemptContext {
                 System.currentTimeMillis(),
                 start.elapsedNanos(),
                 StandardStreams.outBytes(),
-                StandardStreams.errBytes());
+                StandardStreams.errBytes(),
+                board.progress());
         Manifest manifest = generations.commit(workingDirectory, named, facts);
         lastGeneration = manifest.generation().number();
         commits = commits + 1;

@@ -1,5 +1,6 @@
 package io.htmap.runtime.internal.run;
 
+import io.htmap.runtime.internal.checkpoint.Progress;
 import io.htmap.runtime.internal.wire.ProgressNote;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +34,12 @@ final class ProgressBoard {
     /** Returns what the function said last, null if it has said nothing; equal if it has said nothing new. */
     Object latest() {
         return latest;
+    }
+
+    /** Returns the same as a checkpoint keeps it. */
+    Progress progress() {
+        Said said = latest;
+        return said == null ? null : new Progress(said.done(), said.total(), said.note());
     }
 
     private synchronized void begin() {

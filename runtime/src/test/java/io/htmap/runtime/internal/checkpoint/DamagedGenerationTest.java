@@ -133,7 +133,7 @@ class DamagedGenerationTest {
         for (int length = 0; length < good.length; length++) {
             assertManifestRefused("its manifest cannot be understood", Arrays.copyOf(good, length));
         }
-        assertManifestRefused("its manifest is longer than its entries", Arrays.copyOf(good, good.length + 1));
+        assertManifestRefused("its manifest cannot be understood", Arrays.copyOf(good, good.length + 1));
         int type = 4 * 3 + 8 * 4 + 4;
         byte[] unknownType = good.clone();
         unknownType[type] = 2;
@@ -141,6 +141,17 @@ class DamagedGenerationTest {
         byte[] unknownBits = good.clone();
         unknownBits[type + 1] = 8;
         assertManifestRefused("its manifest has an entry of an unknown type", unknownBits);
+    }
+
+    @Test
+    void refusesManifestsWhoseProgressCannotBeUnderstood() throws IOException {
+        int without = manifest(file("x", 0, PackedFormat.HEADER_SIZE)).encode().length;
+        CommitFacts facts = new CommitFacts(1, 2, 3, 4, new Progress(5, 6, "seven"));
+        byte[] good = new Manifest(3, FIRST, facts, List.of(file("x", 0, PackedFormat.HEADER_SIZE))).encode();
+        for (int length = without + 1; length < good.length; length++) {
+            assertManifestRefused("its manifest cannot be understood", Arrays.copyOf(good, length));
+        }
+        assertManifestRefused("its manifest is longer than its entries", Arrays.copyOf(good, good.length + 1));
     }
 
     @Test

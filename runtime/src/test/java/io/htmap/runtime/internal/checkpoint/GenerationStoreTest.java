@@ -16,6 +16,16 @@ import org.junit.jupiter.api.Test;
 
 class GenerationStoreTest extends GenerationStoreFixture {
     @Test
+    void whatTheFunctionSaidIsKept() throws IOException {
+        Progress said = new Progress(3, 4, "n".repeat(2000));
+        store(1).commit(work, paths(), new CommitFacts(1, 2, 3, 4, said));
+
+        Manifest restored = store(2).restoreNewest(empty("said"));
+
+        assertThat(restored.facts().progress()).isEqualTo(new Progress(3, 4, "n".repeat(1000)));
+    }
+
+    @Test
     void bringsBackExactlyWhatWasNamed() throws IOException {
         Files.createDirectories(work.resolve("a/empty"));
         Files.createDirectories(work.resolve("b"));
