@@ -198,15 +198,19 @@ public final class GenerationStore {
         }
     }
 
-    /** Keeps the newest of those that are not known to be bad. */
+    /**
+     * Keeps the newest of those that are not known to be bad. Those of earlier runs from which this one may not start take no
+     * other's place, and are kept until it has enough of its own.
+     */
     private void prune(List<Generation> newestFirst) {
+        List<Generation> mine = ancestry.of(newestFirst);
         int good = 0;
         long bytes = 0;
         for (Generation generation : newestFirst) {
             bytes += bad.contains(generation) ? 0 : size(generation);
             if (bad.contains(generation) || good == KEPT || (good > 0 && bytes > mostBytes)) {
                 delete(generation);
-            } else {
+            } else if (mine.contains(generation)) {
                 good++;
             }
         }

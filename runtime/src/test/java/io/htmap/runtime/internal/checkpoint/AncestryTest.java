@@ -56,6 +56,19 @@ class AncestryTest extends GenerationStoreFixture {
     }
 
     @Test
+    void theOneThatItStartedFromStaysBehindItsFirst() throws IOException {
+        commitTwo();
+        Ancestry first = new Ancestry(2, 1, 0);
+        store(2, first).commit(work, paths("data"), FACTS);
+        truncate("00000003-2.ckpt");
+
+        assertThat(store(3, first).restoreNewest(empty("again")).generation()).isEqualTo(new Generation(1, 1));
+        store(3, first).commit(work, paths("data"), FACTS);
+        store(3, first).commit(work, paths("data"), FACTS);
+        assertThat(names()).containsExactly("00000004-3.ckpt", "00000005-3.ckpt");
+    }
+
+    @Test
     void fromADamagedCheckpointItFallsBackToTheOneBeforeIt() throws IOException {
         commitTwo();
         truncate("00000002-1.ckpt");
