@@ -72,6 +72,35 @@ class VerdictTest {
     }
 
     @Test
+    void whoGotNowhereIsEvictedAndRunsAgain() {
+        Verdict verdict = judge(ExitCode.STALLED.number(), own(ExitCode.STALLED), null);
+
+        assertThat(verdict.end()).isEqualTo(AttemptEnd.EVICTED);
+        assertThat(verdict.runsAgain()).isTrue();
+        assertThat(verdict.reason()).contains("option stallTimeout").matches(Verdict::isStalled);
+        assertThat(judge(ExitCode.STALLED.number(), STARTED, null).end()).isEqualTo(AttemptEnd.FAILED);
+        assertThat(unseen(ExitCode.STALLED)).isEqualTo(verdict);
+        assertThat(judge(ExitCode.STALLED.number(), own(ExitCode.STALLED), Stop.VACATE)
+                        .reason())
+                .isEqualTo("vacated");
+    }
+
+    @Test
+    void whoHasUsedUpItsRunTimeIsHeld() {
+        Verdict verdict = judge(ExitCode.OUT_OF_TIME.number(), own(ExitCode.OUT_OF_TIME), null);
+
+        assertThat(verdict.end()).isEqualTo(AttemptEnd.HELD);
+        assertThat(verdict.holdCode()).isEqualTo(Verdict.POLICY);
+        assertThat(verdict.reason()).contains("option maxRunTime").matches(Verdict::isOutOfTime);
+        assertThat(unseen(ExitCode.OUT_OF_TIME)).isEqualTo(verdict);
+    }
+
+    private static Verdict unseen(ExitCode code) {
+        return Verdict.withoutOutput(new Verdict.Evidence(
+                Optional.empty(), own(code), null, false, Duration.ofSeconds(1), "last words", 512));
+    }
+
+    @Test
     void outOfMemoryNamesTheOption() {
         Verdict verdict = judge(ExitCode.OUT_OF_MEMORY.number(), own(ExitCode.OUT_OF_MEMORY), null);
 
