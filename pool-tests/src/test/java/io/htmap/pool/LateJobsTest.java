@@ -71,6 +71,27 @@ class LateJobsTest {
         Queue.assertAgrees(map);
     }
 
+    /** As long as the whole map is on hold, there is no job to be removed. */
+    @Test
+    void someAreRemovedThatAreNotMadeUntilTheMapIsReleased() throws Exception {
+        ComponentMap<Integer, Integer> map = waiting();
+        int held = map.hold();
+        Waits.until("all that were made are held", () -> count(map, Status.HELD) == held);
+
+        assertThat(map.removeComponents(0, LATE, LATER)).isEqualTo(3);
+
+        assertThat(map.status(LATE)).isEqualTo(Status.REMOVED);
+        map.awaitStatus(0, Status.REMOVED, Waits.LONG);
+        assertThat(map.status(LATE + 1)).isEqualTo(Status.UNMATERIALIZED);
+        assertThat(map.removeComponents(LATE)).isZero();
+        assertThat(JobLog.of(map).count(0)).isEqualTo(held);
+
+        map.release();
+        assertThat(map.hold(SIZE - 1)).isEqualTo(1);
+        map.awaitStatus(SIZE - 1, Status.HELD, Waits.LONG);
+        Queue.assertAgrees(map);
+    }
+
     /** The schedd counts held jobs among those that wait: without more room it would make no others. */
     @Test
     void asManyAsMayWaitAreStuckAndTheRestGoesOn() throws Exception {

@@ -221,10 +221,25 @@ final class Actions {
         return schedd.jobs(map.id());
     }
 
-    private static void awaitMade(MapDirectory map, int component) {
-        if (!Pauses.until(MATERIALIZED_WITHIN, () -> LoggedJobs.of(map).knows(component))) {
-            throw new SchedulerException("HTCondor has not put component " + component
-                    + " of this map in its queue yet; try again in a while");
+    private void awaitMade(MapDirectory map, int component) {
+        Duration longest = isPaused(map) ? Duration.ZERO : MATERIALIZED_WITHIN;
+        if (!Pauses.until(longest, () -> LoggedJobs.of(map).knows(component))) {
+            throw new NotMadeException("HTCondor has not put component " + component
+                    + " of this map in its queue yet; try again in a while, or release the map if it is held");
+        }
+    }
+
+    /** As long as a whole cluster is on hold, its next jobs are not made, however long one waits. */
+    private boolean isPaused(MapDirectory map) {
+        return schedd.isPaused(submission.cluster(map).orElseThrow());
+    }
+
+    /** A job that is asked for something has not been made. */
+    static final class NotMadeException extends SchedulerException {
+        private static final long serialVersionUID = 1L;
+
+        NotMadeException(String message) {
+            super(message);
         }
     }
 

@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * condor/room           how many jobs may wait, where it is not the usual number
  * condor/pausing        there while the schedd makes no jobs, so that it looks at other limits
  * condor/vacated        which attempts were told to leave
- * condor/removing       which components shall be removed as soon as the schedd answers
+ * condor/removing       which components shall be removed as soon as the schedd answers, or has made their jobs
  * condor/damaged/       what came back and cannot be read, by component
  * results/              what came back from nodes and is not stored in the map yet
  * </pre>

@@ -47,7 +47,7 @@ final class CondorScheduler implements Scheduler {
         this.submission = new Submission(home, schedd);
         this.throttle = new Throttle(schedd, submission);
         this.actions = new Actions(schedd, submission, throttle);
-        this.removals = new Removals(schedd, actions);
+        this.removals = new Removals(schedd, submission, actions);
         this.streams = new LiveStreams(tools, schedd, submission);
         this.progress = new LiveProgress(schedd);
         this.lostEnds = new LostEnds(schedd, submission);
@@ -88,16 +88,22 @@ final class CondorScheduler implements Scheduler {
     @Override
     public void care(MapDirectory map, Map<Status, Integer> counts) {
         Scheduler.super.care(map, counts);
-        try {
+        later(() -> {
             removals.carryOut(map);
             throttle.resume(map);
             if (counts.getOrDefault(Status.UNMATERIALIZED, 0) > 0) {
                 throttle.makeRoom(map, counts.getOrDefault(Status.HELD, 0));
             }
+        });
+    }
+
+    /** The components that are in the queue already go on without; what fails is tried again. */
+    private void later(Runnable work) {
+        try {
+            work.run();
         } catch (WaitInterruptedException e) {
             throw e;
         } catch (HtmapException later) {
-            // the components that are in the queue already go on without
             warnOnce(later);
         }
     }
@@ -121,7 +127,12 @@ final class CondorScheduler implements Scheduler {
 
     @Override
     public int act(MapDirectory map, Action action, ComponentSet components) {
-        return action == Action.REMOVE ? removals.remove(map, components) : actions.act(map, action, components);
+        if (action == Action.REMOVE) {
+            return removals.remove(map, components);
+        }
+        int reached = actions.act(map, action, components);
+        later(() -> removals.carryOut(map));
+        return reached;
     }
 
     @Override

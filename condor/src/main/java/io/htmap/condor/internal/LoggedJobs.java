@@ -2,6 +2,7 @@ package io.htmap.condor.internal;
 
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;
+import io.htmap.spi.ComponentSet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,11 @@ record LoggedJobs(int submitted, boolean removed) {
     /** Whether a job has been made, or never will be; such a one may have left the queue already. */
     boolean knows(int component) {
         return submitted > component || removed;
+    }
+
+    /** Returns which of some components are known. */
+    ComponentSet known(ComponentSet components) {
+        return components.where(this::knows);
     }
 
     /** Jobs are made in order; of a log with a gap, the last one tells most. */

@@ -1,8 +1,13 @@
 package io.htmap.condor.internal;
 
 import io.htmap.SchedulerException;
+import io.htmap.internal.event.EventBody;
 import io.htmap.internal.event.EventParser;
+import io.htmap.internal.event.EventType;
+import io.htmap.internal.event.JobEvent;
+import io.htmap.internal.event.JobId;
 import io.htmap.internal.event.JobMapping;
+import io.htmap.internal.event.LogAppender;
 import io.htmap.internal.event.LogFollower;
 import io.htmap.internal.event.MapState;
 import io.htmap.internal.store.MapDirectory;
@@ -16,15 +21,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Removes components, which must be possible also while the schedd is away: the wish is kept in the map directory then. */
+/**
+ * Removes components, which must be possible also while the schedd is away, and before it has made their jobs: the wish is
+ * kept in the map directory then.
+ */
 final class Removals {
+    private static final String BEFORE_MADE = "removed before HTCondor had made its job";
+
     private final Schedd schedd;
+    private final Submission submission;
     private final Actions actions;
 
-    Removals(Schedd schedd, Actions actions) {
+    Removals(Schedd schedd, Submission submission, Actions actions) {
         this.schedd = schedd;
+        this.submission = submission;
         this.actions = actions;
     }
 
@@ -32,6 +46,8 @@ final class Removals {
     int remove(MapDirectory map, ComponentSet wanted) {
         try {
             return actions.act(map, Action.REMOVE, wanted);
+        } catch (Actions.NotMadeException e) {
+            return removeBeforeMade(map, wanted);
         } catch (SchedulerException e) {
             if (answers()) {
                 throw e;
@@ -43,6 +59,32 @@ final class Removals {
                             e.getMessage(),
                             wanted);
             return open(map, wanted).size();
+        }
+    }
+
+    /** What has no job yet counts as removed at once: the log says so, and takes nothing more of a job that comes later. */
+    private int removeBeforeMade(MapDirectory map, ComponentSet wanted) {
+        ComponentSet made = LoggedJobs.of(map).known(wanted);
+        ComponentSet toCome = open(map, wanted.without(made));
+        int removed = made.size() == 0 ? 0 : actions.act(map, Action.REMOVE, made);
+        if (toCome.size() > 0) {
+            note(map, toCome);
+            tell(map, toCome);
+        }
+        return removed + toCome.size();
+    }
+
+    private void tell(MapDirectory map, ComponentSet components) {
+        int cluster = submission.cluster(map).orElseThrow();
+        EventBody why = new EventBody.Note(EventType.ABORTED, BEFORE_MADE);
+        Instant now = Instant.now();
+        List<JobEvent> events = components.stream()
+                .mapToObj(component -> new JobEvent(new JobId(cluster, component), now, why))
+                .toList();
+        try (MapLock lock = MapLock.take(new CondorFolder(map))) {
+            LogAppender.append(map.eventLog(), events);
+        } catch (IOException e) {
+            throw Problems.of("cannot write", map.eventLog(), e);
         }
     }
 
@@ -58,11 +100,14 @@ final class Removals {
     private static void note(MapDirectory map, ComponentSet wanted) {
         CondorFolder folder = new CondorFolder(map);
         try (MapLock lock = MapLock.take(folder)) {
-            String all = noted(folder).with(wanted).toString();
-            DurableFiles.replace(folder.removing(), (all + "\n").getBytes(StandardCharsets.US_ASCII));
+            write(folder, noted(folder).with(wanted));
         } catch (IOException e) {
             throw Problems.of("cannot write", folder.removing(), e);
         }
+    }
+
+    private static void write(CondorFolder folder, ComponentSet components) throws IOException {
+        DurableFiles.replace(folder.removing(), (components + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static ComponentSet noted(CondorFolder folder) {
@@ -78,10 +123,11 @@ final class Removals {
         }
     }
 
-    /** Does what could not be done earlier. */
+    /** Does what could not be done earlier; as long as there is no job for it, it still cannot. */
     void carryOut(MapDirectory map) {
         CondorFolder folder = new CondorFolder(map);
-        ComponentSet wanted = noted(folder);
+        ComponentSet noted = noted(folder);
+        ComponentSet wanted = noted.size() == 0 ? noted : LoggedJobs.of(map).known(noted);
         if (wanted.size() == 0) {
             return;
         }
@@ -90,6 +136,8 @@ final class Removals {
             ComponentSet left = noted(folder).without(wanted);
             if (left.size() == 0) {
                 DurableFiles.delete(folder.removing());
+            } else {
+                write(folder, left);
             }
         } catch (IOException e) {
             throw Problems.of("cannot delete", folder.removing(), e);
