@@ -41,11 +41,13 @@ final class Actions {
     private final Schedd schedd;
     private final Submission submission;
     private final Throttle throttle;
+    private final Spooled spooled;
 
     Actions(Schedd schedd, Submission submission, Throttle throttle) {
         this.schedd = schedd;
         this.submission = submission;
         this.throttle = throttle;
+        this.spooled = new Spooled(schedd);
     }
 
     int act(MapDirectory map, Action action, ComponentSet wanted) {
@@ -62,6 +64,9 @@ final class Actions {
         ComponentSet chosen = chosen(jobs, wanted, applies(action, vacated));
         if (needsJobs(action) || action == Action.VACATE) {
             wake(map, jobs, chosen);
+        }
+        if (action == Action.REMOVE) {
+            bringHome(map, jobs, chosen);
         }
         ComponentSet reached = reach(
                 map,
@@ -147,6 +152,7 @@ final class Actions {
             case REMOVE -> {
                 int toCome = all.size() - LoggedJobs.of(map).submitted();
                 wake(map, jobs, chosen);
+                bringHome(map, jobs, chosen);
                 schedd.act("condor_rm", cluster);
                 return chosen.size() + toCome;
             }
@@ -184,6 +190,14 @@ final class Actions {
                 chosen(jobs, chosen, isSuspended),
                 isSuspended,
                 part -> schedd.act("condor_continue", map.id(), part));
+    }
+
+    private void bringHome(MapDirectory map, Map<Integer, Schedd.Job> jobs, ComponentSet chosen) {
+        spooled.bringHome(
+                new CondorFolder(map),
+                jobs.values().stream()
+                        .filter(job -> chosen.contains(job.proc()))
+                        .toList());
     }
 
     /** Changes what jobs ask for, from their next start on. */

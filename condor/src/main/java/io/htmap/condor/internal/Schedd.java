@@ -30,6 +30,7 @@ final class Schedd {
 
     private final CondorTools tools;
     private final List<String> where = new ArrayList<>();
+    private volatile @Nullable Path spool;
 
     Schedd(CondorTools tools, Map<String, String> environment) {
         this.tools = tools;
@@ -51,11 +52,20 @@ final class Schedd {
 
     /** Returns where a schedd on this machine keeps what a job brings to its next node. The layout is HTCondor's own. */
     Path spool(int cluster, int proc) {
-        CondorTools.Answer spool = tools.answer("condor_config_val", List.of("SPOOL"), null);
-        return Path.of(spool.stdout().strip())
-                .resolve(Integer.toString(cluster % SPOOL_FAN_OUT))
+        return spool().resolve(Integer.toString(cluster % SPOOL_FAN_OUT))
                 .resolve(Integer.toString(proc % SPOOL_FAN_OUT))
                 .resolve("cluster" + cluster + ".proc" + proc + ".subproc0");
+    }
+
+    private Path spool() {
+        Path known = spool;
+        if (known == null) {
+            known = Path.of(tools.answer("condor_config_val", List.of("SPOOL"), null)
+                    .stdout()
+                    .strip());
+            spool = known;
+        }
+        return known;
     }
 
     /** Arguments that name it. */
