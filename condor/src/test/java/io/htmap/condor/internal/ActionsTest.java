@@ -79,7 +79,7 @@ class ActionsTest {
 
     @Test
     void aRemovalIsCarriedOutWhenTheScheddIsBack() throws IOException {
-        ScriptedPool.log(map, ScriptedPool.terminated(1));
+        ScriptedPool.log(map, ScriptedPool.submitted(0), ScriptedPool.submitted(1), ScriptedPool.terminated(1));
         pool.program("condor_q", "echo 'no schedd' >&2; exit 1");
 
         assertThat(pool.scheduler().act(map, Action.REMOVE, ComponentSet.of(0, 1)))
