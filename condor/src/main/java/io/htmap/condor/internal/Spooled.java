@@ -1,5 +1,6 @@
 package io.htmap.condor.internal;
 
+import io.htmap.SchedulerException;
 import io.htmap.runtime.internal.io.ChannelIo;
 import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class Spooled {
         for (Schedd.Job job : jobs) {
             try {
                 bringHome(folder, job.proc(), schedd.spool(job.cluster(), job.proc()));
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException | UncheckedIOException | SchedulerException e) {
                 LoggerFactory.getLogger("io.htmap")
                         .warn(
                                 "what component {} had written before it was removed is lost: {}",
