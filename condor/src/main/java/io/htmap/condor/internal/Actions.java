@@ -42,16 +42,19 @@ final class Actions {
     private final Submission submission;
     private final Throttle throttle;
     private final Spooled spooled;
+    private final SubmittedTo submittedTo;
 
     Actions(Schedd schedd, Submission submission, Throttle throttle) {
         this.schedd = schedd;
         this.submission = submission;
         this.throttle = throttle;
         this.spooled = new Spooled(schedd);
+        this.submittedTo = new SubmittedTo(schedd);
     }
 
     int act(MapDirectory map, Action action, ComponentSet wanted) {
         submission.submit(map);
+        submittedTo.require(new CondorFolder(map));
         boolean all = wanted.size() == MapManifest.read(map).components();
         if (all && actsOnClusters(action) && hasMoreToCome(map)) {
             OptionalInt cluster = queuedCluster(map);
@@ -203,6 +206,7 @@ final class Actions {
     /** Changes what jobs ask for, from their next start on. */
     int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet wanted) {
         submission.submit(map);
+        submittedTo.require(new CondorFolder(map));
         String attribute = resource == Resource.MEMORY ? "RequestMemory" : "RequestDisk";
         String value = Long.toString(resource == Resource.MEMORY ? megabytes : megabytes * KIB);
         boolean all = wanted.size() == MapManifest.read(map).components();
@@ -264,6 +268,9 @@ final class Actions {
             return;
         }
         try (MapLock lock = MapLock.take(folder)) {
+            if (!isOver(map)) {
+                submittedTo.require(folder);
+            }
             submission.settle(folder);
             List<Integer> clusters = schedd.clusters(map.id());
             clusters.forEach(cluster -> takeOut(map, cluster));
@@ -272,6 +279,15 @@ final class Actions {
             }
         } catch (IOException e) {
             throw Problems.of("cannot take out of HTCondor's queue the map in", map.path(), e);
+        }
+    }
+
+    /** What is damaged must be removable too. */
+    private static boolean isOver(MapDirectory map) {
+        try {
+            return OpenComponents.of(map).size() == 0;
+        } catch (HtmapException damaged) {
+            return true;
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * condor/items          a line for each component: the file that holds its input
  * condor/submitting.*   there while condor_submit may be running: its host and process id
  * condor/cluster        the cluster, once it is in the queue
+ * condor/schedd         which schedd it was submitted to
  * condor/lock           held by who submits or brings results home
  * condor/room           how many jobs may wait, where it is not the usual number
  * condor/pausing        there while the schedd makes no jobs, so that it looks at other limits
@@ -50,6 +51,10 @@ record CondorFolder(MapDirectory map) {
 
     Path cluster() {
         return path().resolve("cluster");
+    }
+
+    Path schedd() {
+        return path().resolve("schedd");
     }
 
     Path lock() {

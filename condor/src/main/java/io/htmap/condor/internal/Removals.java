@@ -2,16 +2,11 @@ package io.htmap.condor.internal;
 
 import io.htmap.SchedulerException;
 import io.htmap.internal.event.EventBody;
-import io.htmap.internal.event.EventParser;
 import io.htmap.internal.event.EventType;
 import io.htmap.internal.event.JobEvent;
 import io.htmap.internal.event.JobId;
-import io.htmap.internal.event.JobMapping;
 import io.htmap.internal.event.LogAppender;
-import io.htmap.internal.event.LogFollower;
-import io.htmap.internal.event.MapState;
 import io.htmap.internal.store.MapDirectory;
-import io.htmap.internal.store.MapManifest;
 import io.htmap.internal.store.Problems;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.spi.Action;
@@ -58,14 +53,14 @@ final class Removals {
                             "{}; components {} are removed as soon as it answers and somebody uses the map",
                             e.getMessage(),
                             wanted);
-            return open(map, wanted).size();
+            return OpenComponents.of(map, wanted).size();
         }
     }
 
     /** What has no job yet counts as removed at once: the log says so, and takes nothing more of a job that comes later. */
     private int removeBeforeMade(MapDirectory map, ComponentSet wanted) {
         ComponentSet made = LoggedJobs.of(map).known(wanted);
-        ComponentSet toCome = open(map, wanted.without(made));
+        ComponentSet toCome = OpenComponents.of(map, wanted.without(made));
         int removed = made.size() == 0 ? 0 : actions.act(map, Action.REMOVE, made);
         if (toCome.size() > 0) {
             note(map, toCome);
@@ -142,15 +137,5 @@ final class Removals {
         } catch (IOException e) {
             throw Problems.of("cannot delete", folder.removing(), e);
         }
-    }
-
-    private static ComponentSet open(MapDirectory map, ComponentSet wanted) {
-        MapState state = new MapState(MapManifest.read(map).components(), JobMapping.PROC_IS_COMPONENT);
-        try {
-            new LogFollower(map.eventLog(), new EventParser(), state).poll();
-        } catch (IOException e) {
-            throw Problems.of("cannot read the event log", map.eventLog(), e);
-        }
-        return wanted.where(component -> !state.status(component).isTerminal());
     }
 }

@@ -30,10 +30,12 @@ final class Submission {
 
     private final Home home;
     private final Schedd schedd;
+    private final SubmittedTo submittedTo;
 
     Submission(Home home, Schedd schedd) {
         this.home = home;
         this.schedd = schedd;
+        this.submittedTo = new SubmittedTo(schedd);
     }
 
     /** Returns the cluster of a map, if it is known to be in the queue or to have been there. */
@@ -90,6 +92,7 @@ final class Submission {
         if (logged.isPresent() || !new SubmittingNote(folder).isThere()) {
             return logged;
         }
+        submittedTo.require(folder);
         settle(folder);
         List<Integer> clusters = schedd.clusters(folder.map().id());
         return clusters.isEmpty() ? logged(folder) : OptionalInt.of(clusters.get(0));
@@ -133,6 +136,7 @@ final class Submission {
         DurableFiles.replace(folder.javaOptions(), javaOptions(manifest).getBytes(StandardCharsets.UTF_8));
         DurableFiles.replace(folder.items(), items(folder.map(), manifest).getBytes(StandardCharsets.US_ASCII));
         String description = new SubmitDescription(manifest, neededJava(manifest)).text();
+        submittedTo.note(folder);
         DurableFiles.replace(folder.description(), description.getBytes(StandardCharsets.UTF_8));
     }
 

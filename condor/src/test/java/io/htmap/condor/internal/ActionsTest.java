@@ -3,12 +3,14 @@ package io.htmap.condor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.htmap.SchedulerException;
 import io.htmap.Status;
 import io.htmap.condor.CondorCommandException;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
+import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler.Fate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +95,34 @@ class ActionsTest {
 
         assertThat(pool.called("condor_rm")).singleElement().asString().endsWith("&& ProcId == 0");
         assertThat(new CondorFolder(map).removing()).doesNotExist();
+    }
+
+    @Test
+    void aScheddThatKnowsNothingOfAMapOfAnotherIsNotBelieved() throws IOException {
+        Files.writeString(new CondorFolder(map).schedd(), "the schedd of the machine other");
+
+        assertThatThrownBy(() -> pool.scheduler().act(map, Action.REMOVE, FIRST))
+                .isInstanceOf(SchedulerException.class)
+                .hasMessageContaining("was submitted to the schedd of the machine other, and the schedd of the machine")
+                .hasMessageContaining("HTMAP_CONDOR_SCHEDD");
+        assertThatThrownBy(() -> pool.scheduler().edit(map, Resource.MEMORY, 1, FIRST))
+                .isInstanceOf(SchedulerException.class);
+        assertThatThrownBy(() -> pool.scheduler().forget(map))
+                .isInstanceOf(SchedulerException.class)
+                .hasMessageContaining("was submitted to the schedd of the machine other");
+        assertThat(pool.called("condor_rm")).isEmpty();
+
+        ScriptedPool.log(map, ScriptedPool.terminated(0), ScriptedPool.terminated(1));
+        ScriptedPool.log(map, ScriptedPool.submitted(2), ScriptedPool.terminated(2));
+        pool.scheduler().forget(map);
+    }
+
+    @Test
+    void aScheddThatHasJobsOfAMapIsTheRightOneWhateverItIsCalled() throws IOException {
+        Files.writeString(new CondorFolder(map).schedd(), "the schedd of the machine other");
+        pool.program("condor_q", RUNNING);
+
+        assertThat(pool.scheduler().act(map, Action.HOLD, FIRST)).isEqualTo(1);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.htmap.condor.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.htmap.SchedulerException;
 import io.htmap.internal.embedded.Hosts;
 import io.htmap.internal.store.MapDirectory;
 import java.io.IOException;
@@ -80,5 +82,17 @@ class SubmissionTest {
 
         assertThat(condor.cluster()).hasContent("9");
         assertThat(pool.called("condor_submit")).as("when made").hasSize(1);
+    }
+
+    @Test
+    void whatAnotherMachineMayHaveSubmittedToItsOwnScheddIsLeftToIt() throws IOException {
+        Files.createFile(condor.path().resolve("submitting.by.elsewhere." + Hosts.name() + ".1"));
+        Files.writeString(condor.schedd(), "the schedd of the machine elsewhere");
+
+        assertThatThrownBy(() -> pool.scheduler().submit(map))
+                .isInstanceOf(SchedulerException.class)
+                .hasMessageContaining("was submitted to the schedd of the machine elsewhere");
+        assertThat(pool.called("condor_submit")).as("when made").hasSize(1);
+        assertThat(new SubmittingNote(condor).isThere()).isTrue();
     }
 }
