@@ -41,7 +41,7 @@ public abstract class SchedulerActionsContract extends SchedulerFixture {
         Hold hold = map.holdReason(0).orElseThrow();
         assertThat(hold.code()).isEqualTo(1);
         assertThat(hold.reason()).isNotEmpty();
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.HELD);
+        assertEnds(map, 0, AttemptEnd.HELD);
         assertThat(map.hold(0)).isZero();
         assertThat(map.vacate(0)).isZero();
         assertThat(map.release(0)).isEqualTo(1);
@@ -72,8 +72,8 @@ public abstract class SchedulerActionsContract extends SchedulerFixture {
         assertThat(map.get(0, Waits.LONG)).isEqualTo(Counter.result(STEPS));
         assertThat(map.get(1, Waits.LONG)).isEqualTo(Counter.result(STEPS));
         assertThatThrownBy(() -> map.await(Waits.LONG)).isInstanceOf(ComponentRemovedException.class);
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.COMPLETED);
-        assertThat(ends(map, 1)).containsExactly(AttemptEnd.COMPLETED);
+        assertEnds(map, 0, AttemptEnd.COMPLETED);
+        assertEnds(map, 1, AttemptEnd.COMPLETED);
     }
 
     @Test
@@ -88,7 +88,7 @@ public abstract class SchedulerActionsContract extends SchedulerFixture {
         assertThat(map.removeComponents(0)).isEqualTo(1);
 
         map.awaitStatus(0, Status.REMOVED, Waits.LONG);
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.HELD);
+        assertEnds(map, 0, AttemptEnd.HELD);
     }
 
     @Test
@@ -122,7 +122,7 @@ public abstract class SchedulerActionsContract extends SchedulerFixture {
         assertThatThrownBy(() -> waiting.get(Waits.LONG.toSeconds(), TimeUnit.SECONDS))
                 .hasCauseInstanceOf(ComponentRemovedException.class)
                 .hasMessageContaining("component 0 of map 'removed' was removed");
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.REMOVED);
+        assertEnds(map, 0, AttemptEnd.REMOVED);
     }
 
     @Test
@@ -134,7 +134,7 @@ public abstract class SchedulerActionsContract extends SchedulerFixture {
         function.letGo();
 
         assertThat(map.get(0, Waits.LONG)).isEqualTo(7);
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
+        assertEnds(map, 0, AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
     }
 
     @Test

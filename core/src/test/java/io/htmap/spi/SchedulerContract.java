@@ -115,7 +115,7 @@ public abstract class SchedulerContract extends SchedulerFixture {
         ComponentMap<Integer, Long> later = htmap().load("again");
 
         assertThat(later.get(0, Waits.LONG)).isEqualTo(Counter.result(STEPS));
-        assertThat(ends(later, 0)).containsExactly(AttemptEnd.COMPLETED);
+        assertEnds(later, 0, AttemptEnd.COMPLETED);
         Oracle.assertNoStepTwice(counter.trace(), 0);
     }
 
@@ -135,7 +135,7 @@ public abstract class SchedulerContract extends SchedulerFixture {
         counter.gate().open();
 
         assertThat(map.get(0, Waits.LONG)).isEqualTo(Counter.result(STEPS));
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
+        assertEnds(map, 0, AttemptEnd.EVICTED, AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
         assertThat(Oracle.startedAt(counter.trace(), 0)).containsExactly(0, 2, 2);
         Oracle.assertNoStepTwice(counter.trace(), 0);
         assertFacts(map.attempts(0), before);

@@ -34,7 +34,7 @@ public abstract class SchedulerEndsContract extends SchedulerFixture {
         map.await(Waits.LONG, ComponentMap.Tolerance.ERRORS);
 
         assertThat(map.statuses()).containsExactly(Status.COMPLETED, Status.ERRORED, Status.COMPLETED);
-        assertThat(ends(map, 1)).containsExactly(AttemptEnd.ERRORED);
+        assertEnds(map, 1, AttemptEnd.ERRORED);
         assertThat(map.error(0)).isEmpty();
         ComponentError error = map.error(1).orElseThrow();
         assertThat(error.component()).isEqualTo(1);
@@ -109,7 +109,7 @@ public abstract class SchedulerEndsContract extends SchedulerFixture {
         // it is killed each time, so that it is held in the end
         map.awaitStatus(0, Status.HELD, Waits.LONG);
 
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.LOST, AttemptEnd.LOST);
+        assertEnds(map, 0, AttemptEnd.LOST, AttemptEnd.LOST);
         assertThat(map.holdReason(0).orElseThrow().reason()).contains("2 times", "maxLosses");
     }
 
@@ -130,7 +130,7 @@ public abstract class SchedulerEndsContract extends SchedulerFixture {
         assertThat(map.release(0)).isEqualTo(1);
         awaitEnd(map, 0, 2);
         map.awaitStatus(0, Status.HELD, Waits.LONG);
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.FAILED, AttemptEnd.FAILED);
+        assertEnds(map, 0, AttemptEnd.FAILED, AttemptEnd.FAILED);
         return map;
     }
 }

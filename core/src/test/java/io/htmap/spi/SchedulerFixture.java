@@ -1,5 +1,7 @@
 package io.htmap.spi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.htmap.AttemptEnd;
 import io.htmap.ComponentMap;
 import io.htmap.Htmap;
@@ -76,6 +78,11 @@ public abstract class SchedulerFixture {
                             + "; all events: " + log(map),
                     late);
         }
+    }
+
+    /** Checks how the attempts of a component have ended. */
+    protected static void assertEnds(ComponentMap<?, ?> map, int component, AttemptEnd... ends) {
+        assertThat(ends(map, component)).as("the ends in the log %s", log(map)).containsExactly(ends);
     }
 
     private static String log(ComponentMap<?, ?> map) {

@@ -59,7 +59,7 @@ public abstract class SchedulerLimitsContract extends SchedulerFixture {
                         options().stallTimeout(STALL).build());
 
         assertThat(map.get(0, Waits.LONG)).isEqualTo(7);
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
+        assertEnds(map, 0, AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
         assertThat(map.attempts(0).get(0).reason()).contains("option stallTimeout");
         assertThat(map.attempts(0).get(1).work().orElseThrow().startedFrom()).isEqualTo(1);
     }
@@ -77,7 +77,7 @@ public abstract class SchedulerLimitsContract extends SchedulerFixture {
         assertThat(hold.code()).isEqualTo(POLICY);
         assertThat(hold.reason()).contains("option stallTimeout", "2 times in a row", "option maxLosses");
         assertThat(hold.advice()).contains("where it got stuck");
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.EVICTED);
+        assertEnds(map, 0, AttemptEnd.EVICTED, AttemptEnd.EVICTED);
     }
 
     @Test
@@ -97,7 +97,7 @@ public abstract class SchedulerLimitsContract extends SchedulerFixture {
         assertThat(hold.code()).isEqualTo(POLICY);
         assertThat(hold.reason()).contains("option maxRunTime", "6");
         assertThat(hold.advice()).contains("as long once more");
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.HELD);
+        assertEnds(map, 0, AttemptEnd.EVICTED, AttemptEnd.HELD);
         Duration first = map.attempts(0).get(0).duration().orElseThrow();
         Duration second = map.attempts(0).get(1).duration().orElseThrow();
         assertThat(first.plus(second)).isGreaterThanOrEqualTo(RUN_TIME);

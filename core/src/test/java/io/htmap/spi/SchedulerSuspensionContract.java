@@ -39,7 +39,7 @@ public abstract class SchedulerSuspensionContract extends SchedulerFixture {
         assertThat(map.status(0)).isEqualTo(Status.SUSPENDED);
         assertThat(map.unsuspend()).isEqualTo(1);
         assertThat(map.get(0, Waits.LONG)).isEqualTo(Counter.result(STEPS));
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.COMPLETED);
+        assertEnds(map, 0, AttemptEnd.COMPLETED);
     }
 
     @Test
@@ -95,7 +95,7 @@ public abstract class SchedulerSuspensionContract extends SchedulerFixture {
         assertThat(map.removeComponents(0)).isEqualTo(1);
 
         map.awaitStatus(0, Status.REMOVED, Waits.LONG);
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.REMOVED);
+        assertEnds(map, 0, AttemptEnd.REMOVED);
     }
 
     @Test
@@ -123,7 +123,7 @@ public abstract class SchedulerSuspensionContract extends SchedulerFixture {
     private static void finish(ComponentMap<Integer, Long> map, Counter counter, AttemptEnd first) throws Exception {
         counter.gate().open();
         assertThat(map.get(0, Waits.LONG)).isEqualTo(Counter.result(STEPS));
-        assertThat(ends(map, 0)).containsExactly(first, AttemptEnd.COMPLETED);
+        assertEnds(map, 0, first, AttemptEnd.COMPLETED);
         Oracle.assertNoStepTwice(counter.trace(), 0);
     }
 }

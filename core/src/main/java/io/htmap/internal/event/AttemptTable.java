@@ -94,6 +94,15 @@ final class AttemptTable {
         millis[row] = facts.millis();
     }
 
+    /** Returns how many of the component's attempts began at a time, and none after it. */
+    int countBegunAt(int component, Instant time) {
+        int count = 0;
+        for (int row = last[component]; row != NONE && start[row] == time.toEpochMilli(); row = before[row]) {
+            count++;
+        }
+        return count;
+    }
+
     int count(int component) {
         int count = 0;
         for (int row = last[component]; row != NONE; row = before[row]) {

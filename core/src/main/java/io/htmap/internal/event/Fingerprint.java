@@ -17,6 +17,12 @@ final class Fingerprint {
         return hash == 0 ? 1 : hash;
     }
 
+    /** Of an event that has the same bytes as others. */
+    static long another(long fingerprint, int number) {
+        long hash = fingerprint + number * MIX;
+        return hash == 0 ? 1 : hash;
+    }
+
     /** Of an event that comes straight from its writer, as its bytes in the log will have it. */
     static long of(JobEvent event) {
         byte[] bytes = EventFormat.format(event);

@@ -56,6 +56,15 @@ final class FoldRules {
         };
     }
 
+    /** Returns whether an event of a kind that there was before would change what the component does now. */
+    boolean canHappenAgain(EventType type) {
+        return switch (type) {
+            case HELD, EVICTED, SHADOW_EXCEPTION, RECONNECT_FAILED -> isOpen() && status() != Status.HELD;
+            case RELEASED -> status() == Status.HELD;
+            default -> false;
+        };
+    }
+
     void apply(EventBody body) {
         switch (body.type()) {
             case SUBMIT -> submitted((EventBody.Submitted) body);

@@ -207,7 +207,18 @@ public final class MapState {
         } else if (status(component).isTerminal()) {
             return false;
         }
-        return seen.add(component, fingerprint);
+        return seen.add(component, fingerprint) || isAnother(component, event, fingerprint);
+    }
+
+    /**
+     * HTCondor's log counts whole seconds: a job that is held, released, and held again for the same reason within one gives
+     * two events with the same bytes. The second one belongs to an attempt that began in that second.
+     */
+    private boolean isAnother(int component, JobEvent event, long fingerprint) {
+        int begun = attempts.countBegunAt(component, event.time());
+        return begun > 0
+                && new FoldRules(this, component, event.time()).canHappenAgain(event.type())
+                && seen.add(component, Fingerprint.another(fingerprint, begun));
     }
 
     private void startJob(int component, int newCluster, Instant time) {

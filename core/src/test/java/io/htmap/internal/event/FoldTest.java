@@ -53,6 +53,30 @@ class FoldTest {
         assertThat(state.attempts(0).get(0).reason()).isEqualTo("told to go");
     }
 
+    /** The log of a real job had them within one second, each but the beginnings with the same bytes. */
+    @Test
+    void whatHappensTwiceInOneSecondHappenedTwice() {
+        JobEvent held = Samples.event(1, held());
+        JobEvent released = Samples.event(1, note(EventType.RELEASED));
+        state.apply(Samples.event(0, submitted()));
+        for (String node : List.of("node1", "node2", "node3")) {
+            state.apply(Samples.event(1, executing(node)));
+            assertThat(state.apply(held)).isTrue();
+            assertThat(state.apply(held)).as("a duplicate").isFalse();
+            assertThat(state.status(0)).isEqualTo(Status.HELD);
+            assertThat(state.apply(released)).isTrue();
+            assertThat(state.apply(released)).as("a duplicate").isFalse();
+        }
+        state.apply(Samples.event(1, executing("node4")));
+        assertThat(state.apply(released)).as("a duplicate").isFalse();
+        assertThat(state.attempts(0)).hasSize(4);
+
+        state.apply(Samples.event(2, evicted()));
+        state.apply(Samples.event(3, executing("node5")));
+        assertThat(state.apply(held)).as("a duplicate from before").isFalse();
+        assertThat(state.status(0)).isEqualTo(Status.RUNNING);
+    }
+
     @Test
     void theReasonOfAnAttemptIsWhatIsKnown() {
         apply(executing());
