@@ -3,6 +3,7 @@ package io.htmap.condor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.htmap.AttemptEnd;
 import io.htmap.ComponentMap;
 import io.htmap.CorruptMapException;
 import io.htmap.HtmapException;
@@ -90,6 +91,24 @@ class ReturnedTest {
         Files.createDirectories(new CondorFolder(other).state(0));
 
         assertThat(pool.open(other).stdout(0)).startsWith("[htmap] attempt 1 was removed; what it wrote after");
+    }
+
+    /** A signal to leave ends a JVM that has only begun to start; so it did what it was told. */
+    @Test
+    void oneThatWasHeldBeforeItsJvmHadStartedWasNotLost() throws IOException {
+        MapDirectory other = new ScriptedPool(folder.resolve("other")).create(1);
+        ScriptedPool.log(
+                other,
+                ScriptedPool.submitted(0),
+                ScriptedPool.executing(0),
+                "004 (007.000.000) 2026-11-27 05:15:50 Job was evicted.\n\t(0) CPU times\n...\n",
+                "012 (007.000.000) 2026-11-27 05:15:50 Job was held.\n\tby me\n\tCode 1 Subcode 0\n...\n");
+        Path state = Files.createDirectories(new CondorFolder(other).state(0));
+        Files.writeString(state.resolve("starts"), "1\n");
+        Files.writeString(state.resolve("ends"), "1 143 \n");
+
+        assertThat(pool.open(other).attempts(0)).singleElement().satisfies(attempt -> assertThat(attempt.how())
+                .contains(AttemptEnd.HELD));
     }
 
     private Path output() throws IOException {

@@ -27,6 +27,8 @@ final class NodeNotes {
     /** The attempt may have asked for other memory than the map's options say, or say by now. */
     private static final int UNKNOWN_MEMORY = 0;
 
+    private static final int ENDED_BY_SIGTERM = 128 + 15;
+
     private final Results results;
     private final MapOptions options;
 
@@ -99,7 +101,9 @@ final class NodeNotes {
     /** Whether the process ended by itself, so that its end is the attempt's, and not that of somebody's request. */
     private static boolean isOwnEnd(AttemptEnd logged, EndNote note) {
         boolean unclear = logged == AttemptEnd.FAILED || logged == AttemptEnd.HELD || logged == AttemptEnd.LOST;
-        return unclear && note.exit() != ExitCode.EVICTED.number();
+        // a JVM that had only begun to start could not do more than end when it was told to
+        boolean toldTooEarly = logged == AttemptEnd.HELD && note.exit() == ENDED_BY_SIGTERM;
+        return unclear && !toldTooEarly && note.exit() != ExitCode.EVICTED.number();
     }
 
     /** Returns the hold of a component, with the node's own reason where the scheduler knows none. */
