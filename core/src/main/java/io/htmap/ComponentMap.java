@@ -113,6 +113,13 @@ public interface ComponentMap<I, O> extends Iterable<O> {
     /** Returns the report of a component whose function threw; empty if it is not {@link Status#ERRORED}. */
     Optional<ComponentError> error(int component);
 
+    /**
+     * Returns the reports of all attempts of a component whose function threw, oldest first; also of those after which it
+     * was run again (option {@code retries}), whatever became of it. On HTCondor, those come home when the component has
+     * ended or is held.
+     */
+    List<ComponentError> errors(int component);
+
     // ---- waiting
 
     /**

@@ -24,6 +24,14 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>gracePeriod</td><td>30 s</td><td>time between the polite signal of an eviction and the hard one</td></tr>
  * <tr><td>maxLosses</td><td>10</td><td>how often in a row a component may lose its node hard without having committed a
  * new checkpoint before it is held</td></tr>
+ * <tr><td>maxEvictions</td><td>no limit</td><td>after how many evictions (it was told to leave, and left) a component is
+ * held; released, it may have as many again. HTCondor does not take it yet</td></tr>
+ * <tr><td>retries</td><td>0</td><td>how often a component whose function threw is run again, from its newest checkpoint,
+ * before it is errored. HTCondor does not take it yet</td></tr>
+ * <tr><td>retryDelay</td><td>10 s</td><td>how long the first retry waits at least; each further one waits twice as long,
+ * but not more than an hour or, if that is longer, this</td></tr>
+ * <tr><td>maxMemoryMb</td><td>{@code memoryMb}</td><td>a component that is out of memory is run again with twice as much,
+ * up to this, in MiB, before it is held; not less than {@code memoryMb}. HTCondor does not take it yet</td></tr>
  * <tr><td>maxRunTime</td><td>no limit</td><td>how long the attempts of a component may run together before it is held;
  * released, it may run as long again</td></tr>
  * <tr><td>stallTimeout</td><td>no limit</td><td>how long a component may run without a checkpoint or a
@@ -48,6 +56,8 @@ public final class MapOptions {
             .diskMb(1024)
             .gracePeriod(Duration.ofSeconds(30))
             .maxLosses(10)
+            .retries(0)
+            .retryDelay(Duration.ofSeconds(10))
             .commitInterval(Duration.ofMinutes(30))
             .jobLease(Duration.ofMinutes(40))
             .build();
@@ -57,6 +67,10 @@ public final class MapOptions {
     private final @Nullable Long diskMb;
     private final @Nullable Duration gracePeriod;
     private final @Nullable Integer maxLosses;
+    private final @Nullable Integer maxEvictions;
+    private final @Nullable Integer retries;
+    private final @Nullable Duration retryDelay;
+    private final @Nullable Long maxMemoryMb;
     private final @Nullable Duration maxRunTime;
     private final @Nullable Duration stallTimeout;
     private final @Nullable Duration commitInterval;
@@ -71,6 +85,10 @@ public final class MapOptions {
         this.diskMb = builder.diskMb;
         this.gracePeriod = builder.gracePeriod;
         this.maxLosses = builder.maxLosses;
+        this.maxEvictions = builder.maxEvictions;
+        this.retries = builder.retries;
+        this.retryDelay = builder.retryDelay;
+        this.maxMemoryMb = builder.maxMemoryMb;
         this.maxRunTime = builder.maxRunTime;
         this.stallTimeout = builder.stallTimeout;
         this.commitInterval = builder.commitInterval;
@@ -98,6 +116,10 @@ public final class MapOptions {
         merged.diskMb = diskMb != null ? diskMb : base.diskMb;
         merged.gracePeriod = gracePeriod != null ? gracePeriod : base.gracePeriod;
         merged.maxLosses = maxLosses != null ? maxLosses : base.maxLosses;
+        merged.maxEvictions = maxEvictions != null ? maxEvictions : base.maxEvictions;
+        merged.retries = retries != null ? retries : base.retries;
+        merged.retryDelay = retryDelay != null ? retryDelay : base.retryDelay;
+        merged.maxMemoryMb = maxMemoryMb != null ? maxMemoryMb : base.maxMemoryMb;
         merged.maxRunTime = maxRunTime != null ? maxRunTime : base.maxRunTime;
         merged.stallTimeout = stallTimeout != null ? stallTimeout : base.stallTimeout;
         merged.commitInterval = commitInterval != null ? commitInterval : base.commitInterval;
@@ -132,6 +154,26 @@ public final class MapOptions {
     /** Returns how many hard losses in a row, without a new checkpoint between, a component may have; if set. */
     public OptionalInt maxLosses() {
         return maxLosses == null ? OptionalInt.empty() : OptionalInt.of(maxLosses);
+    }
+
+    /** Returns after how many evictions a component is held, if set. */
+    public OptionalInt maxEvictions() {
+        return maxEvictions == null ? OptionalInt.empty() : OptionalInt.of(maxEvictions);
+    }
+
+    /** Returns how often a component whose function threw is run again before it is errored, if set. */
+    public OptionalInt retries() {
+        return retries == null ? OptionalInt.empty() : OptionalInt.of(retries);
+    }
+
+    /** Returns how long the first retry waits at least, if set. */
+    public Optional<Duration> retryDelay() {
+        return Optional.ofNullable(retryDelay);
+    }
+
+    /** Returns how much memory a component that was out of memory may get at most, in MiB, if set. */
+    public OptionalLong maxMemoryMb() {
+        return maxMemoryMb == null ? OptionalLong.empty() : OptionalLong.of(maxMemoryMb);
     }
 
     /** Returns how long the attempts of a component may run together, if set. */
@@ -176,6 +218,10 @@ public final class MapOptions {
         private @Nullable Long diskMb;
         private @Nullable Duration gracePeriod;
         private @Nullable Integer maxLosses;
+        private @Nullable Integer maxEvictions;
+        private @Nullable Integer retries;
+        private @Nullable Duration retryDelay;
+        private @Nullable Long maxMemoryMb;
         private @Nullable Duration maxRunTime;
         private @Nullable Duration stallTimeout;
         private @Nullable Duration commitInterval;
@@ -247,6 +293,43 @@ public final class MapOptions {
          */
         public Builder maxLosses(int maxLosses) {
             this.maxLosses = (int) OptionChecks.atLeast("maxLosses", maxLosses, 1);
+            return this;
+        }
+
+        /**
+         * @param maxEvictions after how many evictions a component is held, at least 1
+         * @throws HtmapException when it is less
+         */
+        public Builder maxEvictions(int maxEvictions) {
+            this.maxEvictions = (int) OptionChecks.atLeast("maxEvictions", maxEvictions, 1);
+            return this;
+        }
+
+        /**
+         * @param retries how often a component whose function threw is run again, 0 to 1000
+         * @throws HtmapException when it is out of that range
+         */
+        public Builder retries(int retries) {
+            this.retries = OptionChecks.between("retries", retries, 0, 1000);
+            return this;
+        }
+
+        /**
+         * @param retryDelay how long the first retry waits at least, 0 s to 1 day
+         * @throws HtmapException when it is out of that range
+         */
+        public Builder retryDelay(Duration retryDelay) {
+            this.retryDelay = OptionChecks.atMostADay("retryDelay", retryDelay);
+            return this;
+        }
+
+        /**
+         * @param maxMemoryMb memory in MiB that a component which was out of memory may get at most, at least 64; one that
+         *     is less than {@code memoryMb} is refused when the map is made
+         * @throws HtmapException when it is less than 64
+         */
+        public Builder maxMemoryMb(long maxMemoryMb) {
+            this.maxMemoryMb = OptionChecks.atLeast("maxMemoryMb", maxMemoryMb, 64);
             return this;
         }
 

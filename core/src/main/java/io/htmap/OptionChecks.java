@@ -23,6 +23,14 @@ final class OptionChecks {
         return value;
     }
 
+    static int between(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new HtmapException(
+                    "option " + option + " is " + value + "; give a number between " + least + " and " + most);
+        }
+        return value;
+    }
+
     static Duration notNegative(String option, Duration value) {
         atMostACentury(option, value);
         if (value.isNegative()) {

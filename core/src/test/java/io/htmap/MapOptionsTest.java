@@ -39,6 +39,14 @@ class MapOptionsTest {
                         b -> b.gracePeriod(Duration.ZERO),
                         MapOptions::gracePeriod),
                 new Field("maxLosses", b -> b.maxLosses(2), b -> b.maxLosses(3), MapOptions::maxLosses),
+                new Field("maxEvictions", b -> b.maxEvictions(2), b -> b.maxEvictions(3), MapOptions::maxEvictions),
+                new Field("retries", b -> b.retries(2), b -> b.retries(0), MapOptions::retries),
+                new Field(
+                        "retryDelay",
+                        b -> b.retryDelay(Duration.ofSeconds(2)),
+                        b -> b.retryDelay(Duration.ZERO),
+                        MapOptions::retryDelay),
+                new Field("maxMemoryMb", b -> b.maxMemoryMb(200), b -> b.maxMemoryMb(300), MapOptions::maxMemoryMb),
                 new Field(
                         "maxRunTime",
                         b -> b.maxRunTime(Duration.ofSeconds(2)),
@@ -111,6 +119,10 @@ class MapOptionsTest {
         assertThat(defaults.diskMb()).hasValue(1024);
         assertThat(defaults.gracePeriod()).contains(Duration.ofSeconds(30));
         assertThat(defaults.maxLosses()).hasValue(10);
+        assertThat(defaults.maxEvictions()).isEmpty();
+        assertThat(defaults.retries()).hasValue(0);
+        assertThat(defaults.retryDelay()).contains(Duration.ofSeconds(10));
+        assertThat(defaults.maxMemoryMb()).isEmpty();
         assertThat(defaults.maxRunTime()).isEmpty();
         assertThat(defaults.stallTimeout()).isEmpty();
         assertThat(defaults.commitInterval()).contains(Duration.ofMinutes(30));
@@ -139,6 +151,13 @@ class MapOptionsTest {
         assertThatThrownBy(() -> builder.diskMb(0)).hasMessage("option diskMb is 0; the least is 1");
         assertThatThrownBy(() -> builder.scheduler(" ")).hasMessage("option scheduler is blank; give a name, or auto");
         assertThatThrownBy(() -> builder.maxLosses(0)).hasMessage("option maxLosses is 0; the least is 1");
+        assertThatThrownBy(() -> builder.maxEvictions(0)).hasMessage("option maxEvictions is 0; the least is 1");
+        assertThatThrownBy(() -> builder.retries(-1))
+                .hasMessage("option retries is -1; give a number between 0 and 1000");
+        assertThatThrownBy(() -> builder.retries(1001)).isInstanceOf(HtmapException.class);
+        assertThatThrownBy(() -> builder.retryDelay(Duration.ofSeconds(-1)))
+                .hasMessage("option retryDelay is PT-1S; give a duration between 0 s and 1 day");
+        assertThatThrownBy(() -> builder.maxMemoryMb(63)).hasMessage("option maxMemoryMb is 63; the least is 64");
         assertThatThrownBy(() -> builder.maxRunTime(Duration.ZERO))
                 .hasMessage("option maxRunTime is PT0S; the least is 1 s");
         assertThatThrownBy(() -> builder.maxRunTime(Duration.ofSeconds(Long.MAX_VALUE)))

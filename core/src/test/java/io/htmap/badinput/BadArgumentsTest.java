@@ -97,6 +97,16 @@ class BadArgumentsTest {
     }
 
     @Test
+    void lessMemoryAtMostThanAtFirst() {
+        MapOptions options = MapOptions.builder().memoryMb(600).maxMemoryMb(599).build();
+
+        assertThat(Refusals.lineOf(() -> htmap.map("nothing", Work::tenfold, List.of(1), options)))
+                .isEqualTo(
+                        "option maxMemoryMb is 599, less than memoryMb, which is 600; give at least as much, or leave"
+                                + " it out");
+    }
+
+    @Test
     void usedTag() {
         assertThat(Refusals.lineOf(() -> htmap.map("good", Work::tenfold, List.of(1))))
                 .contains("tag 'good' is used", "choose another", "htmap remove good");

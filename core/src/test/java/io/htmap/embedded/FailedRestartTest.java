@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.htmap.ComponentHeldException;
 import io.htmap.ComponentMap;
+import io.htmap.MapOptions;
 import io.htmap.runtime.Component;
 import io.htmap.testing.TestHome;
 import io.htmap.testing.Waits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,39 @@ class FailedRestartTest {
         }
     }
 
+    @Test
+    void soItIsWhenTheFunctionThrowsAndIsRunAgainByItself() throws Exception {
+        MapOptions options =
+                MapOptions.builder().retries(3).retryDelay(Duration.ZERO).build();
+        try (TestHome home = new TestHome(folder)) {
+            ComponentMap<Integer, Integer> map =
+                    home.htmap().map("throwing", FailedRestartTest::throwsAtItsEnd, List.of(3), options);
+
+            assertThat(map.get(0, Waits.LONG)).isEqualTo(2);
+            assertThat(map.stdout(0, 3)).isEqualTo("at 3\n");
+            assertThat(map.stdout(0, 4)).contains("2 restarts from it failed").endsWith("\nat 2\n");
+        }
+    }
+
+    private static int throwsAtItsEnd(int steps) throws Exception {
+        int step = upTo(steps);
+        if (step == steps - 1) {
+            return step;
+        }
+        throw new IllegalStateException("at its end");
+    }
+
     private static int endsItself(int steps) throws Exception {
+        int step = upTo(steps);
+        if (step == steps - 1) {
+            return step;
+        }
+        System.exit(7);
+        return step;
+    }
+
+    /** Saves each step, up to the last one; but one that begins a step before that stays there. */
+    private static int upTo(int steps) throws Exception {
         Path saved = Path.of("saved");
         int step = Files.exists(saved) ? Integer.parseInt(Files.readString(saved)) : 0;
         System.out.println("at " + step);
@@ -52,7 +86,6 @@ class FailedRestartTest {
             Files.writeString(saved, Integer.toString(step));
             Component.checkpoint(saved);
         }
-        System.exit(7);
         return step;
     }
 }

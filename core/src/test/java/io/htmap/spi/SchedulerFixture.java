@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Opens the scheduler that is tried, and closes it, for each test of the contract: {@link SchedulerContract},
  * {@link SchedulerActionsContract}, {@link SchedulerSuspensionContract}, {@link SchedulerRequestsContract},
- * {@link SchedulerLimitsContract} and {@link SchedulerEndsContract}. The contract is written against the public API and
+ * {@link SchedulerLimitsContract}, {@link SchedulerBudgetsContract} and {@link SchedulerEndsContract}. The contract is
+ * written against the public API and
  * the SPI only; what just one scheduler does is a defect.
  */
 public abstract class SchedulerFixture {

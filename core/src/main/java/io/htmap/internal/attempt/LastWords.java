@@ -1,6 +1,6 @@
 package io.htmap.internal.attempt;
 
-/** The last line of a standard error, which tells people most. */
+/** What tells people most of an end, in a line: the last one of a standard error, above all. */
 public final class LastWords {
     /** So much of the end of a standard error is enough. */
     public static final int BYTES = 4096;
@@ -16,6 +16,15 @@ public final class LastWords {
                 .filter(line -> !line.isBlank())
                 .reduce("", (before, line) -> line)
                 .replace(RUNNERS_OWN, "");
-        return last.length() > LENGTH ? last.substring(0, LENGTH) + "..." : last;
+        return cut(last);
+    }
+
+    /** Returns a text as one line, shortened. */
+    public static String oneLine(String text) {
+        return cut(text.strip().replaceAll("[\\s\\p{Cntrl}]+", " "));
+    }
+
+    private static String cut(String line) {
+        return line.length() > LENGTH ? line.substring(0, LENGTH) + "..." : line;
     }
 }

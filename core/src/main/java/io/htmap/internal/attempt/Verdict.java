@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason one line for people
  * @param holdCode HTCondor's hold code, where the component is held; else 0
  * @param holdSubcode its subcode
+ * @param again how long the component waits before it runs again; null if it does not
  */
-public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
+public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode, @Nullable Duration again) {
     /** Hold codes as HTCondor has them. */
     public static final int ON_REQUEST = 1;
 
@@ -57,9 +58,28 @@ public record Verdict(AttemptEnd end, String reason, int holdCode, int holdSubco
             String lastWords,
             long memoryMb) {}
 
+    /** A verdict by which the component runs again at once if it has just lost its node, and else not at all. */
+    public Verdict(AttemptEnd end, String reason, int holdCode, int holdSubcode) {
+        this(end, reason, holdCode, holdSubcode, end.isEviction() && holdCode == 0 ? Duration.ZERO : null);
+    }
+
     /** Returns whether the component is idle again. */
     public boolean runsAgain() {
-        return end.isEviction() && holdCode == 0;
+        return again != null;
+    }
+
+    /** Returns the same end, after which the component runs again. */
+    public Verdict runsAgainIn(Duration wait, String why) {
+        return new Verdict(end, joined(why), 0, 0, wait);
+    }
+
+    /** Returns the same end, after which the component is held: it has used up what it may have. */
+    public Verdict heldForPolicy(int subcode, String why) {
+        return new Verdict(end, joined(why), POLICY, subcode);
+    }
+
+    private String joined(String why) {
+        return reason.isEmpty() ? why : reason + "; " + why;
     }
 
     /** The end of a worker that left no output. */

@@ -5,9 +5,11 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import io.htmap.internal.attempt.LastWords;
 import io.htmap.internal.store.OutputAppender;
 import io.htmap.runtime.internal.io.ChannelIo;
+import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.RecordHeader;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.runtime.internal.io.RecordReader;
+import io.htmap.runtime.internal.wire.ErrorReport;
 import io.htmap.runtime.internal.wire.ScratchLayout;
 import io.htmap.runtime.internal.wire.ScratchMarks;
 import java.io.IOException;
@@ -38,7 +40,7 @@ record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
             }
             reader.payload(found[0], piece -> {});
             return Optional.of(found[0]);
-        } catch (NoSuchFileException | io.htmap.runtime.internal.io.DamagedRecordException none) {
+        } catch (NoSuchFileException | DamagedRecordException none) {
             // a power cut may leave a torn one: the component runs again
             return Optional.empty();
         }
@@ -48,7 +50,7 @@ record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
     ScratchMarks marks() throws IOException {
         try {
             return ScratchMarks.read(scratch.marks());
-        } catch (NoSuchFileException | io.htmap.runtime.internal.io.DamagedRecordException none) {
+        } catch (NoSuchFileException | DamagedRecordException none) {
             return ScratchMarks.BLANK_ONES;
         }
     }
@@ -93,6 +95,17 @@ record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
         try (FileChannel channel = FileChannel.open(scratch.output())) {
             RecordReader reader = new RecordReader(channel, scratch.output().toString());
             outputs.append(kind, component, attempt, reader, output);
+        }
+    }
+
+    /** Returns in one line what the report of an error says. */
+    String headline(RecordHeader report) throws IOException {
+        String name = scratch.output().toString();
+        try (FileChannel channel = FileChannel.open(scratch.output())) {
+            byte[] bytes = new RecordReader(channel, name).payload(report);
+            return LastWords.oneLine(ErrorReport.read(bytes, name).headline());
+        } catch (DamagedRecordException newer) {
+            return "the function threw";
         }
     }
 

@@ -28,15 +28,13 @@ final class Finisher {
     private final MapDirectory map;
     private final MapLog log;
     private final OutputAppender outputs;
-    private final Losses losses;
-    private final RunTime runTime;
+    private final Budgets budgets;
 
-    Finisher(MapDirectory map, MapLog log, OutputAppender outputs, Losses losses, RunTime runTime) {
+    Finisher(MapDirectory map, MapLog log, OutputAppender outputs, Budgets budgets) {
         this.map = map;
         this.log = log;
         this.outputs = outputs;
-        this.losses = losses;
-        this.runTime = runTime;
+        this.budgets = budgets;
     }
 
     /**
@@ -50,41 +48,53 @@ final class Finisher {
     Verdict finish(AttemptFiles files, Verdict.Evidence seen, long millis) throws IOException {
         Optional<RecordHeader> output = files.output();
         if (output.isPresent()) {
-            return complete(files, output.get(), seen, millis);
+            return RecordKind.VALUE.is(output.get())
+                    ? complete(files, output.get(), seen, millis)
+                    : errored(files, output.get(), seen, millis);
         }
-        Verdict seenOnly = runTime.judge(files.component(), millis, Verdict.withoutOutput(seen));
-        Verdict verdict = losses.judge(files.component(), seen.marks(), seenOnly);
+        Verdict verdict = budgets.judge(files.component(), seen, millis, Verdict.withoutOutput(seen));
         if (verdict.end() == AttemptEnd.LOST) {
             files.markGap(verdict.reason());
         }
         files.packStreams(outputs);
-        noteEnd(files, seen, verdict.end());
-        logEnd(files.component(), verdict, facts(verdict.end(), seen, millis), usage(seen));
-        deleteWhenDurable(files.scratch().scratch());
+        close(files, seen, verdict, millis);
         return verdict;
     }
 
     private Verdict complete(AttemptFiles files, RecordHeader output, Verdict.Evidence seen, long millis)
             throws IOException {
-        boolean value = RecordKind.VALUE.is(output);
         files.packStreams(outputs);
-        files.packOutput(outputs, value ? RecordKind.VALUE : RecordKind.ERROR, output);
-        AttemptEnd end = value ? AttemptEnd.COMPLETED : AttemptEnd.ERRORED;
-        // not before the output: an attempt with an end and without an output has none
-        noteEnd(files, seen, end);
-        Exit exit = Exit.returned(value ? 0 : 1);
-        Usage usage = usage(seen);
-        log.add(files.component(), new EventBody.Terminated(exit, new EndFacts(end, millis, exit), usage, usage));
+        files.packOutput(outputs, RecordKind.VALUE, output);
+        Verdict verdict = new Verdict(AttemptEnd.COMPLETED, "", 0, 0);
+        close(files, seen, verdict, millis);
+        deleteWhenDurable(map.checkpoints(files.component()));
+        return verdict;
+    }
+
+    /** A report after which the component runs again, at once or later, is none of its outputs. */
+    private Verdict errored(AttemptFiles files, RecordHeader report, Verdict.Evidence seen, long millis)
+            throws IOException {
+        Verdict verdict =
+                budgets.judge(files.component(), seen, millis, new Verdict(AttemptEnd.ERRORED, files.headline(report), 0, 0));
+        files.packStreams(outputs);
+        boolean last = verdict.end() == AttemptEnd.ERRORED && verdict.holdCode() == 0 && !verdict.runsAgain();
+        files.packOutput(outputs, last ? RecordKind.ERROR : RecordKind.FAILURE, report);
+        close(files, seen, verdict, millis);
+        return verdict;
+    }
+
+    /** Logs how an attempt ended of which all else is packed: one with an end and without an output has none. */
+    private void close(AttemptFiles files, Verdict.Evidence seen, Verdict verdict, long millis) throws IOException {
+        noteEnd(files, seen, verdict);
+        logEnd(files.component(), verdict, facts(verdict.end(), seen, millis), usage(seen));
         deleteWhenDurable(files.scratch().scratch());
-        if (value) {
-            deleteWhenDurable(map.checkpoints(files.component()));
-        }
-        return new Verdict(end, "", 0, 0);
     }
 
     /** What the attempt started from and saved is not for the log, which other tools read. */
-    private void noteEnd(AttemptFiles files, Verdict.Evidence seen, AttemptEnd end) throws IOException {
-        boolean ownFault = end == AttemptEnd.ERRORED || end == AttemptEnd.FAILED;
+    private void noteEnd(AttemptFiles files, Verdict.Evidence seen, Verdict verdict) throws IOException {
+        // with more memory the same checkpoint may do
+        boolean ownFault =
+                verdict.end() == AttemptEnd.ERRORED || (verdict.end() == AttemptEnd.FAILED && !verdict.runsAgain());
         if (ownFault && seen.marks().isFailedRestart()) {
             Path generations = map.checkpoints(files.component());
             FailedRestarts.note(generations, seen.marks().restoredGeneration(), files.attempt());
@@ -94,17 +104,32 @@ final class Finisher {
     }
 
     private void logEnd(int component, Verdict verdict, EndFacts facts, Usage usage) {
+        if (verdict.runsAgain()) {
+            log.add(component, new EventBody.Evicted(verdict.reason(), facts, usage));
+            return;
+        }
+        if (verdict.holdCode() != 0 && !isHoldItself(verdict.end())) {
+            log.add(component, new EventBody.Evicted(verdict.reason(), facts, usage));
+            log.add(component, held(verdict, EndFacts.UNKNOWN));
+            return;
+        }
         switch (verdict.end()) {
-            case EVICTED, LOST -> {
-                log.add(component, new EventBody.Evicted(verdict.reason(), facts, usage));
-                if (verdict.holdCode() != 0) {
-                    log.add(component, held(verdict, EndFacts.UNKNOWN));
-                }
-            }
             case HELD, FAILED -> log.add(component, held(verdict, facts));
             case REMOVED -> log.add(component, new EventBody.Note(EventType.ABORTED, verdict.reason()));
-            default -> throw new IllegalStateException("no output, yet " + verdict);
+            case COMPLETED -> logOutput(component, Exit.returned(0), facts, usage);
+            case ERRORED -> logOutput(component, Exit.returned(1), facts, usage);
+            case EVICTED, LOST -> throw new IllegalStateException("neither held nor run again: " + verdict);
         }
+    }
+
+    /** Others end as they do, and are held then. */
+    private static boolean isHoldItself(AttemptEnd end) {
+        return end == AttemptEnd.HELD || end == AttemptEnd.FAILED;
+    }
+
+    private void logOutput(int component, Exit exit, EndFacts facts, Usage usage) {
+        EndFacts own = new EndFacts(facts.end(), facts.millis(), exit);
+        log.add(component, new EventBody.Terminated(exit, own, usage, usage));
     }
 
     /** Of this attempt alone: those before it are in their own events. */

@@ -44,15 +44,13 @@ final class Losses {
         if (losses < max) {
             return verdict;
         }
-        return new Verdict(
-                verdict.end(),
-                verdict.reason() + "; the node was lost" + orGotNowhere(verdict) + " " + losses
-                        + " times in a row without a new checkpoint (option maxLosses), so it is held",
-                Verdict.POLICY,
-                losses);
+        return verdict.heldForPolicy(
+                losses,
+                "the node was lost" + orGotNowhere(verdict) + " " + losses
+                        + " times in a row without a new checkpoint (option maxLosses), so it is held");
     }
 
-    private static boolean isLoss(AttemptEnd end, String reason) {
+    static boolean isLoss(AttemptEnd end, String reason) {
         return end == AttemptEnd.LOST || Verdict.isStalled(reason);
     }
 

@@ -19,8 +19,8 @@ import io.htmap.spi.RerunFrom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ final class MapRun implements Orphans.Settler {
     private final MapManifest manifest;
     private final MapLog log;
     private final OutputAppender outputs;
+    private final Budgets budgets;
     private final Finisher finisher;
     private final Starter starter;
     private final Committer committer;
@@ -43,7 +44,7 @@ final class MapRun implements Orphans.Settler {
     private final Requests requests;
     private final Suspension suspension;
 
-    private final BitSet ready = new BitSet();
+    private final Queue queue;
     private final Map<Integer, Worker> workers = new TreeMap<>();
     /** Attempts that have ended but could not be packed, the disk being full: their components are held. */
     private final Map<Integer, Unpacked> unpacked = new HashMap<>();
@@ -62,9 +63,9 @@ final class MapRun implements Orphans.Settler {
         this.manifest = MapManifest.read(map);
         this.mailbox = mailbox;
         this.orphans = new Orphans(mailbox, this);
+        this.queue = new Queue(mailbox);
         this.resources = resources;
         this.requests = Requests.open(map, manifest.options());
-        int maxLosses = options().maxLosses().orElseThrow();
         this.outputs = new OutputAppender(map.outputs());
         // it holds a file open: nothing that may fail comes behind it
         this.log = MapLog.open(map, manifest.components());
@@ -72,9 +73,8 @@ final class MapRun implements Orphans.Settler {
         this.committer = new Committer(home, map, log, outputs, mailbox);
         RunTime runTime = new RunTime(log::state, manifest.options());
         this.starter = new Starter(this, new WorkerLauncher(home, map, manifest, java, runTime), committer, resources);
-        Losses losses = new Losses(
-                log::state, component -> Losses.lastCommittingAttempt(map.checkpoints(component)), maxLosses);
-        this.finisher = new Finisher(map, log, outputs, losses, runTime);
+        this.budgets = new Budgets(map, log::state, options(), runTime, requests, resources.machine());
+        this.finisher = new Finisher(map, log, outputs, budgets);
     }
 
     MapDirectory map() {
@@ -113,8 +113,8 @@ final class MapRun implements Orphans.Settler {
         return workers;
     }
 
-    BitSet ready() {
-        return ready;
+    Queue queue() {
+        return queue;
     }
 
     /** Begins: registers a new map in its log, or takes over what an earlier scheduler left. */
@@ -124,17 +124,14 @@ final class MapRun implements Orphans.Settler {
             log.addForCluster(new EventBody.Note(EventType.FACTORY_SUBMITTED, Hosts.name()));
         }
         commit();
-        for (int component = 0; component < size(); component++) {
-            Status status = state().status(component);
-            ready.set(component, status == Status.UNMATERIALIZED || status == Status.IDLE);
-        }
+        queue.fill(state(), budgets::waitOf);
         new Takeover(this, home).run();
         commit();
     }
 
     /** Returns whether there is anything that this scheduler can still do for the map without being asked. */
     boolean isBusy() {
-        return hasWorkers() || log.isDirty() || (!ready.isEmpty() && !stopping);
+        return hasWorkers() || log.isDirty() || (!queue.isEmpty() && !stopping);
     }
 
     boolean hasWorkers() {
@@ -198,9 +195,7 @@ final class MapRun implements Orphans.Settler {
         int component = attempt.files().component();
         try {
             Verdict verdict = finisher.finish(attempt.files(), attempt.seen(), attempt.millis());
-            if (verdict.runsAgain()) {
-                runsWhenDurable(component);
-            }
+            Optional.ofNullable(verdict.again()).ifPresent(wait -> runsWhenDurable(component, wait));
             return Optional.of(verdict);
         } catch (IOException e) {
             unpacked.put(component, attempt);
@@ -211,9 +206,15 @@ final class MapRun implements Orphans.Settler {
         }
     }
 
-    /** Lets a component run when all that was logged so far is durable, unless it was held or removed meanwhile. */
-    void runsWhenDurable(int component) {
-        log.whenDurable(() -> ready.set(component, state().status(component).isActive()));
+    /** Lets a component run, after a wait, when all that was logged is durable, if it was not held or removed meanwhile. */
+    void runsWhenDurable(int component, Duration wait) {
+        log.whenDurable(() -> {
+            if (state().status(component).isActive()) {
+                queue.add(component, wait);
+            } else {
+                queue.remove(component);
+            }
+        });
     }
 
     /** Closes an attempt of which nothing is left. */
@@ -228,7 +229,7 @@ final class MapRun implements Orphans.Settler {
         if (waiting != null) {
             log.whenDurable(() -> storeReleased(waiting));
         } else if (orphans.of(component) == null) {
-            runsWhenDurable(component);
+            runsWhenDurable(component, Duration.ZERO);
         }
     }
 
@@ -247,7 +248,7 @@ final class MapRun implements Orphans.Settler {
 
     /** Sets a component aside that has no worker. */
     void setAside(int component) {
-        ready.clear(component);
+        queue.remove(component);
         materialize(component);
         log.add(component, new EventBody.Held("held on request", Verdict.ON_REQUEST, 0, EndFacts.UNKNOWN));
     }
@@ -267,12 +268,12 @@ final class MapRun implements Orphans.Settler {
     /** Runs a component again that is over or held: it gets a new job. */
     void runAgain(int component, int cluster, RerunFrom from) {
         log.submitAgain(component, cluster, new EventBody.Submitted(Hosts.name(), -1, from));
-        runsWhenDurable(component);
+        runsWhenDurable(component, Duration.ZERO);
     }
 
     /** Takes a component out for good that has no worker, and with it what waits to be stored. */
     void remove(int component) {
-        ready.clear(component);
+        queue.remove(component);
         materialize(component);
         log.add(component, new EventBody.Note(EventType.ABORTED, "removed on request"));
         Unpacked waiting = unpacked.remove(component);
@@ -302,7 +303,7 @@ final class MapRun implements Orphans.Settler {
 
     /** Waits until a runner that an earlier scheduler left is gone, then brings its attempt home. */
     void adopt(Orphan orphan, boolean wasLogged) {
-        ready.clear(orphan.files().component());
+        queue.remove(orphan.files().component());
         orphans.adopt(orphan, wasLogged, options().gracePeriod().orElseThrow());
     }
 
@@ -323,7 +324,7 @@ final class MapRun implements Orphans.Settler {
         } else if (orphan.wanted() == Stop.REMOVE) {
             remove(component);
         } else {
-            runsWhenDurable(component);
+            runsWhenDurable(component, Duration.ZERO);
         }
         log.whenDurable(() -> closeQuietly(orphan));
     }
@@ -386,7 +387,7 @@ final class MapRun implements Orphans.Settler {
     /** Lets go of the map as a scheduler does that ends: what was not logged yet is for the next one to find. */
     void abandon() {
         stopAll(Stop.SHUTDOWN);
-        ready.clear();
+        queue.clear();
         try {
             close(false);
         } catch (IOException e) {

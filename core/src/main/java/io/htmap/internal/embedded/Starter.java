@@ -8,6 +8,7 @@ import io.htmap.internal.store.Problems;
 import io.htmap.runtime.internal.checkpoint.Ancestry;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ final class Starter {
 
     /** Starts the next component that is ready, if there is room. Returns whether it did. */
     boolean startNext() {
-        int component = run.ready().nextSetBit(0);
+        int component = run.queue().first();
         if (component < 0 || committer.isPaused()) {
             return false;
         }
@@ -44,7 +45,7 @@ final class Starter {
         if (!resources.take(asked)) {
             return false;
         }
-        run.ready().clear(component);
+        run.queue().remove(component);
         try {
             start(component, asked);
             return true;
@@ -75,7 +76,7 @@ final class Starter {
 
     /** It was checked when the map was made, but maybe by a client with another idea of this machine. */
     private void holdTooBig(int component, MapOptions asked) {
-        run.ready().clear(component);
+        run.queue().remove(component);
         hold(
                 component,
                 "it asks for " + asked.cpus().orElseThrow() + " cpus and "
@@ -100,7 +101,7 @@ final class Starter {
     }
 
     private void tryLater(int component, String why) {
-        run.ready().set(component);
+        run.queue().add(component, Duration.ZERO);
         committer.pause(why);
     }
 

@@ -13,6 +13,7 @@ import io.htmap.internal.store.OutputStore;
 import io.htmap.runtime.internal.io.DamagedRecordException;
 import io.htmap.runtime.internal.io.RecordKind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -117,12 +118,12 @@ final class Takeover {
                     .add(
                             component,
                             new EventBody.Terminated(exit, new EndFacts(end, -1, exit), Usage.NONE, Usage.NONE));
-            run.ready().clear(component);
+            run.queue().remove(component);
         } else if (status.isOnNode()) {
             String reason = "it ended together with its scheduler; nothing is left of it";
             run.closeLost(component, run.state().attemptCount(component));
             run.log().add(component, new EventBody.Evicted(reason, EndFacts.of(AttemptEnd.LOST), Usage.NONE));
-            run.runsWhenDurable(component);
+            run.runsWhenDurable(component, Duration.ZERO);
         }
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -91,7 +92,17 @@ public final class MapCreator {
 
     private static MapOptions complete(MapOptions options, Scheduler scheduler) {
         MapOptions chosen = MapOptions.builder().scheduler(scheduler.name()).build();
-        return chosen.mergedOver(options).mergedOver(scheduler.defaults()).mergedOver(MapOptions.defaults());
+        MapOptions complete =
+                chosen.mergedOver(options).mergedOver(scheduler.defaults()).mergedOver(MapOptions.defaults());
+        checkMemory(complete.memoryMb().orElseThrow(), complete.maxMemoryMb());
+        return complete;
+    }
+
+    private static void checkMemory(long memoryMb, OptionalLong maxMemoryMb) {
+        if (maxMemoryMb.isPresent() && maxMemoryMb.getAsLong() < memoryMb) {
+            throw new HtmapException("option maxMemoryMb is " + maxMemoryMb.getAsLong()
+                    + ", less than memoryMb, which is " + memoryMb + "; give at least as much, or leave it out");
+        }
     }
 
     private <I> MapDirectory prepare(

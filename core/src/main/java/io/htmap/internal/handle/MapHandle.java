@@ -62,7 +62,7 @@ public final class MapHandle<I, O> extends MapSaves<I, O> {
         this.view = new MapView(tag, map, manifest, scheduler);
         this.results = new Results(map, manifest, loader, outputPackages);
         this.notes = new NodeNotes(results, manifest.options());
-        this.troubles = new Troubles(tag, manifest.components(), view, this::errorOf, this::holdReason);
+        this.troubles = new Troubles(tag, manifest, view, this::errorOf, this::holdReason);
         this.streams = new Streams(map, scheduler, view, results, this::fate, this::collect, troubles::named);
         this.checkpoints = new Checkpoints(map, scheduler);
         this.reruns = new Reruns(map, scheduler, view, checkpoints);
@@ -175,6 +175,11 @@ public final class MapHandle<I, O> extends MapSaves<I, O> {
     @Override
     public Optional<ComponentError> error(int component) {
         return since(checked(component), Status.ERRORED).map(since -> errorOf(component, since));
+    }
+
+    @Override
+    public List<ComponentError> errors(int component) {
+        return results.errors(component, attempts(component));
     }
 
     private ComponentError errorOf(int component, int since) {

@@ -5,8 +5,11 @@ import io.htmap.AttemptEnd;
 import io.htmap.Hold;
 import io.htmap.MapOptions;
 import io.htmap.internal.account.Accounts;
+import io.htmap.internal.attempt.BackOff;
 import io.htmap.internal.attempt.EndNote;
+import io.htmap.internal.attempt.LastWords;
 import io.htmap.internal.attempt.Verdict;
+import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.WorkMarks;
 import java.time.Duration;
@@ -45,7 +48,7 @@ final class NodeNotes {
         for (int i = attempts.size() - 1; i >= 0; i--) {
             Attempt attempt = attempts.get(i);
             Optional<EndNote> note = results.endNote(component, attempt.number());
-            completed.set(i, complete(component, attempt, note, laterNoted));
+            completed.set(i, explained(component, complete(component, attempt, note, laterNoted)));
             work.set(i, note.map(found -> found.marks().work()));
             laterNoted |= note.isPresent();
         }
@@ -60,7 +63,23 @@ final class NodeNotes {
             return note.get().tellsEnd() ? complete(component, attempt, note.get()) : attempt;
         }
         boolean missing = laterNoted && attempt.how().get() == AttemptEnd.EVICTED;
-        return missing && hadNoCommit(attempt) ? lost(attempt) : attempt;
+        // the notes came home, but this one is not among them: HTCondor ended the attempt without a signal
+        return missing && hadNoCommit(attempt) ? changed(attempt, AttemptEnd.LOST, attempt.reason()) : attempt;
+    }
+
+    /** The log has no reason for what left an output, nor has HTCondor's for what it ran again. */
+    private Attempt explained(int component, Attempt attempt) {
+        int retries = options.retries().orElse(0);
+        boolean threw = attempt.how().filter(AttemptEnd.ERRORED::equals).isPresent();
+        if (!threw || retries == 0 || !attempt.reason().isEmpty()) {
+            return attempt;
+        }
+        return results.error(RecordKind.FAILURE, component, attempt.number())
+                .map(error -> LastWords.oneLine(error.type() + ": " + error.message()) + "; run again (option retries)")
+                .or(() -> results.error(RecordKind.ERROR, component, attempt.number())
+                        .map(error -> BackOff.usedUp(retries)))
+                .map(reason -> changed(attempt, AttemptEnd.ERRORED, reason))
+                .orElse(attempt);
     }
 
     /** While its commit is uploaded an attempt has no process that could take note of anything. */
@@ -71,16 +90,15 @@ final class NodeNotes {
         return atMost.compareTo(options.commitInterval().orElseThrow()) < 0;
     }
 
-    /** The notes came home, but this one is not among them: HTCondor ended the attempt without a signal. */
-    private static Attempt lost(Attempt attempt) {
+    private static Attempt changed(Attempt attempt, AttemptEnd how, String reason) {
         return new Attempt(
                 attempt.number(),
                 attempt.host(),
                 attempt.start(),
                 attempt.end(),
-                Optional.of(AttemptEnd.LOST),
+                Optional.of(how),
                 attempt.duration(),
-                attempt.reason());
+                reason);
     }
 
     private Attempt complete(int component, Attempt attempt, EndNote note) {

@@ -1,5 +1,7 @@
 package io.htmap.internal.handle;
 
+import io.htmap.Attempt;
+import io.htmap.AttemptEnd;
 import io.htmap.ComponentError;
 import io.htmap.CorruptMapException;
 import io.htmap.internal.attempt.EndNote;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what a map's components were given and what they gave. Thread-safe. */
@@ -73,11 +76,38 @@ final class Results {
      */
     ComponentError error(int component, int since) {
         OutputStore.Output output = errorRecord(component, since);
+        return error(component, output.attempt(), output.payload());
+    }
+
+    /** Returns the reports of those attempts that are stored. */
+    List<ComponentError> errors(int component, List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(attempt ->
+                        attempt.how().filter(AttemptEnd.ERRORED::equals).isPresent())
+                .flatMap(attempt -> Stream.of(RecordKind.FAILURE, RecordKind.ERROR)
+                        .flatMap(kind -> error(kind, component, attempt.number()).stream()))
+                .toList();
+    }
+
+    /**
+     * Returns the report of an attempt.
+     *
+     * @param kind {@link RecordKind#FAILURE} if the component was run again after it, else {@link RecordKind#ERROR}
+     */
+    Optional<ComponentError> error(RecordKind kind, int component, int attempt) {
         try {
-            ErrorReport report = ErrorReport.read(output.payload(), "the error report of component " + component);
+            return outputs.ofAttempt(kind, component, attempt).map(report -> error(component, attempt, report));
+        } catch (IOException e) {
+            throw damaged("the error report of attempt " + attempt + " of component " + component, e);
+        }
+    }
+
+    private ComponentError error(int component, int attempt, byte[] payload) {
+        try {
+            ErrorReport report = ErrorReport.read(payload, "the error report of component " + component);
             return new ComponentError(
                     component,
-                    output.attempt(),
+                    attempt,
                     report.type(),
                     Objects.requireNonNullElse(report.message(), ""),
                     report.host(),

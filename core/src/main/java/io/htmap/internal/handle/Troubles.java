@@ -6,7 +6,9 @@ import io.htmap.ComponentHeldException;
 import io.htmap.ComponentRemovedException;
 import io.htmap.Hold;
 import io.htmap.Status;
+import io.htmap.internal.attempt.BackOff;
 import io.htmap.internal.event.MapState;
+import io.htmap.internal.store.MapManifest;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -16,6 +18,7 @@ final class Troubles {
 
     private final String tag;
     private final int size;
+    private final int retries;
     private final MapView view;
     private final Errors errors;
     private final IntFunction<Optional<Hold>> holds;
@@ -28,9 +31,10 @@ final class Troubles {
     /** Status and first attempt at one moment: a component may be run again at any. */
     private record Seen(Status status, int since) {}
 
-    Troubles(String tag, int size, MapView view, Errors errors, IntFunction<Optional<Hold>> holds) {
+    Troubles(String tag, MapManifest manifest, MapView view, Errors errors, IntFunction<Optional<Hold>> holds) {
         this.tag = tag;
-        this.size = size;
+        this.size = manifest.components();
+        this.retries = manifest.options().retries().orElse(0);
         this.view = view;
         this.errors = errors;
         this.holds = holds;
@@ -83,8 +87,9 @@ final class Troubles {
     private ComponentErrorException errored(int component, int since) {
         ComponentError error = errors.of(component, since);
         String message = error.message().isEmpty() ? "" : ": " + cut(error.message());
+        String usedUp = retries == 0 ? "" : "; " + BackOff.usedUp(retries);
         return new ComponentErrorException(
-                error, named(component) + " threw " + error.type() + message + "; see: htmap errors " + tag);
+                error, named(component) + " threw " + error.type() + message + usedUp + "; see: htmap errors " + tag);
     }
 
     /** The report has more of it. */

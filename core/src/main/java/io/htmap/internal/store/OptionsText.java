@@ -21,6 +21,10 @@ final class OptionsText {
         options.diskMb().ifPresent(v -> values.put(PREFIX + "diskMb", Long.toString(v)));
         options.gracePeriod().ifPresent(v -> values.put(PREFIX + "gracePeriod", v.toString()));
         options.maxLosses().ifPresent(v -> values.put(PREFIX + "maxLosses", Integer.toString(v)));
+        options.maxEvictions().ifPresent(v -> values.put(PREFIX + "maxEvictions", Integer.toString(v)));
+        options.retries().ifPresent(v -> values.put(PREFIX + "retries", Integer.toString(v)));
+        options.retryDelay().ifPresent(v -> values.put(PREFIX + "retryDelay", v.toString()));
+        options.maxMemoryMb().ifPresent(v -> values.put(PREFIX + "maxMemoryMb", Long.toString(v)));
         options.maxRunTime().ifPresent(v -> values.put(PREFIX + "maxRunTime", v.toString()));
         options.stallTimeout().ifPresent(v -> values.put(PREFIX + "stallTimeout", v.toString()));
         options.commitInterval().ifPresent(v -> values.put(PREFIX + "commitInterval", v.toString()));
@@ -38,6 +42,10 @@ final class OptionsText {
                 .scheduler(scheduler)
                 .maxLosses((int) text.requireLong(PREFIX + "maxLosses"))
                 .outputPackages(MapManifest.list(text.require(PREFIX + "outputPackages"), ","));
+        readIfThere(text, "maxEvictions", Integer::valueOf, options::maxEvictions);
+        readIfThere(text, "retries", Integer::valueOf, options::retries);
+        readIfThere(text, "retryDelay", Duration::parse, options::retryDelay);
+        readIfThere(text, "maxMemoryMb", Long::valueOf, options::maxMemoryMb);
         readIfThere(text, "maxRunTime", Duration::parse, options::maxRunTime);
         readIfThere(text, "stallTimeout", Duration::parse, options::stallTimeout);
         readIfThere(text, "commitInterval", Duration::parse, options::commitInterval);

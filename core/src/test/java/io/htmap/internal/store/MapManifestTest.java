@@ -45,6 +45,10 @@ class MapManifestTest {
                         .javaHome(Path.of("/usr/lib/jvm/java 17"))
                         .gracePeriod(Duration.ofMillis(1500))
                         .maxLosses(4)
+                        .maxEvictions(11)
+                        .retries(12)
+                        .retryDelay(Duration.ofMillis(13))
+                        .maxMemoryMb(1400)
                         .maxRunTime(Duration.ofSeconds(15))
                         .stallTimeout(Duration.ofSeconds(16))
                         .commitInterval(Duration.ofSeconds(7))
@@ -93,7 +97,16 @@ class MapManifestTest {
 
     @Test
     void optionsThatAnOlderVersionDidNotKnowAreUnset() throws Exception {
-        for (String option : List.of("maxRunTime", "stallTimeout", "commitInterval", "jobLease", "javaHome")) {
+        for (String option : List.of(
+                "maxEvictions",
+                "retries",
+                "retryDelay",
+                "maxMemoryMb",
+                "maxRunTime",
+                "stallTimeout",
+                "commitInterval",
+                "jobLease",
+                "javaHome")) {
             rewrite("option." + option, null);
         }
 
@@ -158,7 +171,7 @@ class MapManifestTest {
     @Test
     void nonsenseInAnEntryIsRefusedInOneLine() throws Exception {
         for (String key : List.of(
-                "created", "components", "inputs.shards", "option.gracePeriod", "option.cpus", "option.maxRunTime")) {
+                "created", "components", "inputs.shards", "option.gracePeriod", "option.cpus", "option.retries")) {
             write();
             rewrite(key, "nonsense");
 

@@ -17,7 +17,9 @@ public enum RecordKind {
     /** A map's function, by Java serialization; of no component. */
     FUNCTION(7),
     /** Closes what came of an attempt that left no output; has no payload. */
-    END(8);
+    END(8),
+    /** The error report of an attempt after which the component was run again. */
+    FAILURE(9);
 
     private final int code;
 
