@@ -324,7 +324,7 @@ final class MapRun implements Orphans.Settler {
         } else if (orphan.wanted() == Stop.REMOVE) {
             remove(component);
         } else {
-            runsWhenDurable(component, Duration.ZERO);
+            runsWhenDurable(component, budgets.waitOf(component));
         }
         log.whenDurable(() -> closeQuietly(orphan));
     }
