@@ -80,6 +80,26 @@ class BudgetsOutliveSchedulerTest {
     }
 
     @Test
+    void oneThatIsRemovedWhileItWaitsDoesNotRunAgain() throws Exception {
+        try (TestHome home = new TestHome(folder)) {
+            ComponentMap<Integer, Integer> map = home.htmap()
+                    .map("removed", BudgetsOutliveSchedulerTest::throwsAlways, List.of(1), retries(1, DELAY));
+            awaitIdleAfter(map, 1);
+            assertThat(map.removeComponents(0)).isEqualTo(1);
+            assertThat(home.killScheduler()).isTrue();
+
+            ComponentMap<Integer, Integer> later = home.htmap().load("removed");
+            home.htmap()
+                    .map("another", BudgetsOutliveSchedulerTest::throwsAlways, List.of(1), retries(1, DELAY))
+                    .awaitStatus(0, Status.ERRORED, Waits.LONG);
+
+            assertThat(later.status(0)).isEqualTo(Status.REMOVED);
+            assertThat(later.attempts(0)).hasSize(1);
+            assertThat(later.errors(0)).hasSize(1);
+        }
+    }
+
+    @Test
     void theMemoryThatItWasGivenIsStillItsOwn() throws Exception {
         try (TestHome home = new TestHome(folder)) {
             MapOptions options =

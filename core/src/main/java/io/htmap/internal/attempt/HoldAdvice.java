@@ -63,6 +63,11 @@ public final class HoldAdvice {
             rule(
                     3,
                     ANY,
+                    "option maxEvictions",
+                    "release it to let it be evicted as often once more: it goes on from its last checkpoint"),
+            rule(
+                    3,
+                    ANY,
                     "option stallTimeout",
                     "'htmap stderr' may tell where it got stuck: correct the function, or make a new map with a longer"
                             + " stallTimeout; released, it tries again"),

@@ -74,8 +74,8 @@ final class Finisher {
     /** A report after which the component runs again, at once or later, is none of its outputs. */
     private Verdict errored(AttemptFiles files, RecordHeader report, Verdict.Evidence seen, long millis)
             throws IOException {
-        Verdict verdict =
-                budgets.judge(files.component(), seen, millis, new Verdict(AttemptEnd.ERRORED, files.headline(report), 0, 0));
+        Verdict verdict = budgets.judge(
+                files.component(), seen, millis, new Verdict(AttemptEnd.ERRORED, files.headline(report), 0, 0));
         files.packStreams(outputs);
         boolean last = verdict.end() == AttemptEnd.ERRORED && verdict.holdCode() == 0 && !verdict.runsAgain();
         files.packOutput(outputs, last ? RecordKind.ERROR : RecordKind.FAILURE, report);

@@ -165,10 +165,7 @@ public final class MapHandle<I, O> extends MapSaves<I, O> {
     public Optional<Hold> holdReason(int component) {
         checked(component);
         Optional<Hold> hold = view.read(state -> state.hold(component));
-        if (hold.isEmpty()) {
-            return hold;
-        }
-        collect(component);
+        hold.ifPresent(known -> collect(component));
         return hold.map(known -> notes.complete(component, attemptCount(component), known));
     }
 
