@@ -39,8 +39,17 @@ public record Gate(String file) implements Serializable {
 
     /** Waits, in the function, until a step may be done. */
     public void await(int step) throws IOException, InterruptedException {
-        while (Integer.parseInt(Files.readString(Path.of(file)).strip()) < step) {
+        while (last() < step) {
             Thread.sleep(POLL_MILLIS);
         }
+    }
+
+    /** Returns, in the function, whether everything may be done. */
+    public boolean isOpen() throws IOException {
+        return last() == Integer.MAX_VALUE;
+    }
+
+    private int last() throws IOException {
+        return Integer.parseInt(Files.readString(Path.of(file)).strip());
     }
 }
