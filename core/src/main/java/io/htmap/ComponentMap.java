@@ -115,8 +115,11 @@ public interface ComponentMap<I, O> extends Iterable<O> {
 
     /**
      * Returns the reports of all attempts of a component whose function threw, oldest first; also of those after which it
-     * was run again (option {@code retries}), whatever became of it. On HTCondor, those come home when the component has
-     * ended or is held.
+     * was run again (option {@code retries}), whatever became of it. Empty if it never threw. A component that was run
+     * again by {@code rerun} has those of its earlier runs, too.
+     *
+     * @throws IndexOutOfBoundsException when there is no such component
+     * @throws CorruptMapException when a report cannot be read
      */
     List<ComponentError> errors(int component);
 

@@ -28,12 +28,14 @@ public final class Main {
     }
 
     private static int run(String[] args, Console console) {
-        try {
-            return commandLine(console).execute(args);
-        } finally {
-            console.out().flush();
-            console.err().flush();
+        int code = commandLine(console).execute(args);
+        // flushes, and tells whether anything that was written before got lost
+        if (console.out().checkError()) {
+            console.say("the output could not be written to its end: the disk is full, or its reader has closed it");
+            code = code == ExitCode.SUCCESS.code() ? ExitCode.FAILED.code() : code;
         }
+        console.err().flush();
+        return code;
     }
 
     private static CommandLine commandLine(Console console) {

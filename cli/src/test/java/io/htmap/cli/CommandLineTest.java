@@ -2,6 +2,11 @@ package io.htmap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -131,5 +136,23 @@ class CommandLineTest {
     void aClassPathThatIsNotThereIsRefused() {
         assertThat(Invocation.of("run", "-cp", "pom.xml:missing", "Main"))
                 .isEqualTo(new Invocation(1, "", "htmap: -cp names missing, which does not exist\n"));
+    }
+
+    @Test
+    void outputThatGotLostIsNoSuccess() {
+        PrintStream full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        int code = Main.run(new String[] {"version"}, full, new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("htmap: the output could not be written to its end")
+                .hasLineCount(1);
     }
 }

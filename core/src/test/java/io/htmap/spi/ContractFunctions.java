@@ -139,6 +139,13 @@ final class ContractFunctions {
         }
     }
 
+    /** Saves a file whose name not every locale can say. */
+    static String savesAnyName(String name) throws IOException {
+        Files.writeString(Path.of(name), "saved");
+        Component.checkpoint(Path.of(name));
+        return Files.readString(Path.of(name));
+    }
+
     static Integer crashes(String signal) throws IOException, InterruptedException {
         long self = ProcessHandle.current().pid();
         new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(self)).start();

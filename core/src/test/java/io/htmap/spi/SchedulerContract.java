@@ -65,6 +65,19 @@ public abstract class SchedulerContract extends SchedulerFixture {
         assertThat(order).hasSize(3).containsOnlyOnce(1, 2).endsWith(0);
     }
 
+    /** Whatever the locale is of who started what runs it. */
+    @Test
+    void filesMayHaveAnyName() throws Exception {
+        ComponentMap<String, String> map = htmap().map(
+                        "names",
+                        ContractFunctions::savesAnyName,
+                        List.of("d\u00e4tei", "\u6570\u636e"),
+                        options().commitInterval(Duration.ofHours(1)).build());
+
+        assertThat(map.get(0, Waits.LONG)).isEqualTo("saved");
+        assertThat(map.get(1, Waits.LONG)).isEqualTo("saved");
+    }
+
     @Test
     void eachComponentRunsAloneInAnEmptyFolderWithWhatItAskedFor() throws Exception {
         ComponentMap<String, List<String>> map = htmap().map(

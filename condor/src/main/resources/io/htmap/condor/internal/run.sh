@@ -53,6 +53,12 @@ leave_if_told() {
   exit $evicted
 }
 
+# Java takes the encoding of file names from the locale
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *.[Uu][Tt][Ff]-8* | *.[Uu][Tt][Ff]8*) ;;
+  *) LC_ALL=C.UTF-8; export LC_ALL ;;
+esac
+
 sandbox=${_CONDOR_SCRATCH_DIR:-$PWD}
 cd "$sandbox" || exit $not_restored
 mkdir -p state

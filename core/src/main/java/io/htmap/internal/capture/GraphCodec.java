@@ -34,8 +34,8 @@ final class GraphCodec {
     static @Nullable Object read(byte[] bytes, SeenClasses seen) throws Fault {
         try (GraphReader in = new GraphReader(new ByteArrayInputStream(bytes), seen)) {
             return in.readObject();
-        } catch (IOException | ClassNotFoundException | RuntimeException | StackOverflowError | LinkageError e) {
-            throw Fault.reading(e);
+        } catch (IOException | ClassNotFoundException | RuntimeException | Error e) {
+            throw Fault.reading(notMemory(e));
         }
     }
 
@@ -43,10 +43,18 @@ final class GraphCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (GraphWriter out = new GraphWriter(bytes, seen)) {
             out.writeObject(value);
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
-            throw Fault.writing(e);
+        } catch (IOException | RuntimeException | Error e) {
+            throw Fault.writing(notMemory(e));
         }
         return bytes.toByteArray();
+    }
+
+    /** Whatever the classes' own methods throw is theirs; but memory may be wanting for reasons of ours. */
+    private static Throwable notMemory(Throwable e) {
+        if (e instanceof OutOfMemoryError memory) {
+            throw memory;
+        }
+        return e;
     }
 
     /** Values that never fail: most maps run over these, and need no second pass. */

@@ -35,7 +35,11 @@ final class JdkTypes {
                 "Ser DayOfWeek Duration Instant LocalDate LocalDateTime LocalTime Month MonthDay OffsetDateTime"
                         + " OffsetTime Period Year YearMonth ZonedDateTime ZoneId ZoneOffset ZoneRegion");
         add("java.time.temporal.", "ChronoUnit ChronoField");
+        add("java.time.chrono.", "Ser");
         add("java.util.", "BitSet CollSer Currency Date Locale UUID");
+        add("java.util.", "Calendar GregorianCalendar TimeZone SimpleTimeZone regex.Pattern");
+        add("sun.util.calendar.", "ZoneInfo");
+        add("java.sql.", "Date Time Timestamp");
         add(
                 "java.util.",
                 "AbstractCollection AbstractList AbstractMap AbstractMap$SimpleEntry AbstractMap$SimpleImmutableEntry"
@@ -55,10 +59,13 @@ final class JdkTypes {
                 "ConcurrentHashMap ConcurrentHashMap$Segment ConcurrentLinkedDeque ConcurrentLinkedQueue"
                         + " ConcurrentSkipListMap ConcurrentSkipListSet CopyOnWriteArrayList CopyOnWriteArraySet"
                         + " TimeUnit");
-        // the empty segments of a ConcurrentHashMap are locks
+        add("java.util.concurrent.", "ArrayBlockingQueue LinkedBlockingQueue LinkedBlockingDeque LinkedTransferQueue");
+        add("java.util.concurrent.", "PriorityBlockingQueue");
+        // the queues' locks are locks too; the empty segments of a ConcurrentHashMap are locks
         add(
                 "java.util.concurrent.locks.",
-                "AbstractOwnableSynchronizer AbstractQueuedSynchronizer ReentrantLock ReentrantLock$FairSync"
+                "AbstractOwnableSynchronizer AbstractQueuedSynchronizer"
+                        + " AbstractQueuedSynchronizer$ConditionObject ReentrantLock ReentrantLock$FairSync"
                         + " ReentrantLock$NonfairSync ReentrantLock$Sync");
         add("java.util.concurrent.atomic.", "AtomicBoolean AtomicInteger AtomicLong AtomicReference");
         add("java.util.concurrent.atomic.", "AtomicIntegerArray AtomicLongArray DoubleAdder$SerializationProxy");

@@ -107,7 +107,12 @@ final class LossyFields {
             out.writeObject(object);
             out.flush();
             return new GraphReader(new ByteArrayInputStream(bytes.toByteArray()), seen).readObject();
-        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (IOException
+                | ClassNotFoundException
+                | RuntimeException
+                | LinkageError
+                | AssertionError
+                | StackOverflowError e) {
             return null;
         }
     }
@@ -166,7 +171,7 @@ final class LossyFields {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(object);
-        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (IOException | RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             return null;
         }
         return bytes.toByteArray();

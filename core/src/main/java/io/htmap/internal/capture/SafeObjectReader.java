@@ -62,7 +62,7 @@ public final class SafeObjectReader {
                     e);
         } catch (InvalidClassException e) {
             throw filter.refusedSize() ? refusedSize(what, length, e) : unreadable(what, e);
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | AssertionError e) {
             throw unreadable(what, e);
         } catch (StackOverflowError e) {
             throw refusedSize(what, length, e);

@@ -49,6 +49,7 @@ final class DaemonLauncher {
                         ProcessBuilder.Redirect.appendTo(home.schedulerLog().toFile()));
         // a scheduler that a function happens to start is not one of its own processes
         Family.unmark(builder.environment());
+        Utf8Locale.ensure(builder.environment());
         Process process = builder.start();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!writtenBy(process, home)) {

@@ -80,6 +80,7 @@ final class WorkerLauncher {
                 .redirectError(ProcessBuilder.Redirect.appendTo(scratch.stderr().toFile()));
         // they would speak on standard error, or change the heap that we set
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        Utf8Locale.ensure(builder.environment());
         Family.mark(builder.environment(), scratch.scratch());
         builder.environment().put("TMPDIR", temporary(scratch).toString());
         return new Worker(component, attempt, scratch, started(builder, scratch), asked);

@@ -5,6 +5,7 @@ import io.htmap.runtime.internal.io.CheckedText;
 import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +22,24 @@ public final class Homes {
     public static Path defaultPath(Map<String, String> environment) {
         String named = environment.get("HTMAP_DIR");
         if (named != null && !named.isBlank()) {
-            return Path.of(named);
+            return path(named);
         }
         // what a shell calls ~; Java's own idea comes from the list of users and does not follow it
         String shell = environment.get("HOME");
-        return Path.of(shell != null && !shell.isBlank() ? shell : System.getProperty("user.home"), ".htmap");
+        return path(shell != null && !shell.isBlank() ? shell : System.getProperty("user.home"))
+                .resolve(".htmap");
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new HtmapException(
+                    "the home folder '" + name
+                            + "' cannot be named in this locale; set LC_ALL to one with UTF-8, such as"
+                            + " C.UTF-8, or name another one with HTMAP_DIR",
+                    e);
+        }
     }
 
     /**

@@ -1,12 +1,14 @@
 package io.htmap.internal.store;
 
 import io.htmap.CorruptMapException;
+import io.htmap.HtmapException;
 import io.htmap.TagException;
 import io.htmap.runtime.internal.io.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +62,7 @@ public final class Tags {
     /** Returns the map's UUID, if there is a map of this tag. */
     public Optional<String> find(String tag) {
         validate(tag);
-        Path file = folder.resolve(tag);
+        Path file = file(tag);
         try {
             String id = Files.readString(file).strip();
             if (!UUID_TEXT.matcher(id).matches()) {
@@ -76,6 +78,17 @@ public final class Tags {
         }
     }
 
+    /** In a locale without UTF-8 Java cannot name every file. */
+    private Path file(String tag) {
+        try {
+            return folder.resolve(tag);
+        } catch (InvalidPathException e) {
+            throw new TagException(
+                    "tag '" + printable(tag) + "' cannot be the name of a file in this locale; set LC_ALL to"
+                            + " one with UTF-8, such as C.UTF-8, or choose another tag");
+        }
+    }
+
     private static CorruptMapException damaged(String tag, Path file) {
         return new CorruptMapException("tag file " + file
                 + " is damaged: it does not hold a UUID; remove the map with: htmap remove --force " + tag);
@@ -88,7 +101,7 @@ public final class Tags {
      */
     public void claim(String tag, String id) {
         try {
-            DurableFiles.create(folder.resolve(tag), (id + "\n").getBytes(StandardCharsets.US_ASCII));
+            DurableFiles.create(file(tag), (id + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (FileAlreadyExistsException e) {
             throw used(tag);
         } catch (IOException e) {
@@ -105,7 +118,7 @@ public final class Tags {
     /** Takes the tag away; this is the moment at which the map ceases to exist. Does nothing if there is none. */
     public void release(String tag) {
         try {
-            DurableFiles.delete(folder.resolve(tag));
+            DurableFiles.delete(file(tag));
         } catch (IOException e) {
             throw Problems.of("cannot delete the tag file", folder.resolve(tag), e);
         }
@@ -138,7 +151,7 @@ public final class Tags {
     private boolean mayHold(String tag, String id) {
         try {
             return holds(tag, id);
-        } catch (CorruptMapException damaged) {
+        } catch (HtmapException unreadable) {
             // nobody knows whose tag it is, so every map might have it
             return true;
         }

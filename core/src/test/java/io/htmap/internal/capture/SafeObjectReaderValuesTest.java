@@ -9,21 +9,26 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.net.URI;
+import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.time.chrono.HijrahDate;
+import java.time.chrono.JapaneseDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Calendar;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
@@ -34,15 +39,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
+import java.util.SimpleTimeZone;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.Vector;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +82,12 @@ class SafeObjectReaderValuesTest extends ReaderFixture {
                 LocalDate.of(2024, 2, 29),
                 ZonedDateTime.parse("2024-02-29T10:00+01:00[Europe/Paris]"),
                 DayOfWeek.FRIDAY,
+                JapaneseDate.of(2024, 2, 29),
+                HijrahDate.now(),
+                new GregorianCalendar(2024, Calendar.FEBRUARY, 29),
+                TimeZone.getTimeZone("Europe/Paris"),
+                new SimpleTimeZone(3600000, "mine"),
+                new Timestamp(5),
                 ChronoUnit.DAYS,
                 UUID.fromString("00000000-0000-0001-0000-000000000002"),
                 URI.create("http://a/b"),
@@ -136,6 +156,18 @@ class SafeObjectReaderValuesTest extends ReaderFixture {
                 .isEqualTo(2);
         assertThat(((PriorityQueue<?>) read(bytesOf(new PriorityQueue<>(List.of(2, 1))))).peek())
                 .isEqualTo(1);
+        for (Queue<Integer> queue : List.of(
+                new ArrayBlockingQueue<Integer>(3),
+                new LinkedBlockingQueue<Integer>(),
+                new LinkedBlockingDeque<Integer>(),
+                new LinkedTransferQueue<Integer>(),
+                new PriorityBlockingQueue<Integer>())) {
+            queue.addAll(List.of(1, 2));
+            assertThat((Queue<?>) read(bytesOf(queue)))
+                    .as("%s", queue.getClass())
+                    .hasToString("[1, 2]");
+        }
+        assertThat(((Pattern) read(bytesOf(Pattern.compile("a+")))).pattern()).isEqualTo("a+");
         assertThat(((AtomicLong) read(bytesOf(new AtomicLong(7)))).get()).isEqualTo(7);
         assertThat(((IdentityHashMap<?, ?>) read(bytesOf(new IdentityHashMap<>(Map.of("a", 2))))).size())
                 .isEqualTo(1);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import example.capture.Functions;
 import example.capture.Solver;
 import io.htmap.UnserializableException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,6 +65,19 @@ class UnserializableTest {
                         + " back: the nearest superclass of example.capture.Solver$OnlyWritable that is not serializable"
                         + " has no no-argument constructor that it can call; add one, or make that superclass"
                         + " serializable");
+    }
+
+    private static final class AssertsOnWriting implements Serializable {
+        private void writeObject(ObjectOutputStream out) {
+            throw new AssertionError("never");
+        }
+    }
+
+    @Test
+    void anErrorOfItsOwnIsAReasonToo() {
+        assertThatThrownBy(() -> captured.encodeInput(0, new AssertsOnWriting()))
+                .isInstanceOf(UnserializableException.class)
+                .hasMessageContaining("writing it throws java.lang.AssertionError: never");
     }
 
     @Test

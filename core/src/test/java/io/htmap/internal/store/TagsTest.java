@@ -134,6 +134,22 @@ class TagsTest {
     }
 
     @Test
+    void aTagFileThatCannotBeReadClaimsEveryMap() throws Exception {
+        Files.createDirectory(home.tags().resolve("run"));
+
+        assertThat(tags.isTagged(UUID.randomUUID().toString())).isTrue();
+    }
+
+    /** Half a character is no file name anywhere; in a locale without UTF-8, other letters are none either. */
+    @Test
+    void oneThatCannotBeAFileNameIsRefused() {
+        assertThatThrownBy(() -> tags.claim("\ud800", UUID.randomUUID().toString()))
+                .isInstanceOf(TagException.class)
+                .hasMessageContaining("set LC_ALL to one with UTF-8");
+        assertThatThrownBy(() -> tags.find("\ud800")).isInstanceOf(TagException.class);
+    }
+
+    @Test
     void theTagFileIsForItsOwnerOnly() throws Exception {
         tags.claim("run", UUID.randomUUID().toString());
 

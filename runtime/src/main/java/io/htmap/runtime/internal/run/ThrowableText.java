@@ -91,7 +91,8 @@ final class ThrowableText {
 
     private static StackTraceElement[] frames(Throwable thrown) {
         try {
-            return thrown.getStackTrace();
+            StackTraceElement[] frames = thrown.getStackTrace();
+            return frames == null ? new StackTraceElement[0] : frames;
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {

@@ -68,6 +68,17 @@ class ThrowableTextTest {
     }
 
     @Test
+    void survivesOneWithoutFrames() {
+        Throwable bare = new RuntimeException("bare") {
+            @Override
+            public StackTraceElement[] getStackTrace() {
+                return null;
+            }
+        };
+        assertThat(ThrowableText.lines(bare)).singleElement().asString().endsWith(": bare");
+    }
+
+    @Test
     void keepsMessagesOfSeveralLinesApart() {
         assertThat(ThrowableText.lines(new Exception("one\ntwo\r\nthree")))
                 .startsWith("java.lang.Exception: one", "two", "three");
