@@ -61,7 +61,7 @@ record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
         return nanos > 0 ? TimeUnit.NANOSECONDS.toMillis(nanos) : -1;
     }
 
-    /** Returns the last line of the standard error, shortened; empty text if there is none. */
+    /** Returns the last line of the standard error, shortened, or what became of it; empty text if there is none. */
     String lastWords() throws IOException {
         try (FileChannel channel = FileChannel.open(scratch.stderr())) {
             long size = channel.size();
@@ -69,7 +69,9 @@ record AttemptFiles(int component, int attempt, ScratchLayout scratch) {
             String tail = new String(ChannelIo.readFully(channel, size - length, length), StandardCharsets.UTF_8);
             return LastWords.of(tail);
         } catch (NoSuchFileException none) {
-            return "";
+            return Files.exists(scratch.stdout())
+                    ? ""
+                    : "its folder " + scratch.scratch() + " was deleted while it ran; release it to run it again";
         }
     }
 
