@@ -67,10 +67,16 @@ public final class HtmapCommand implements Runnable {
     /** Returns the home folder that was named, or null for the default. */
     @Nullable
     Path home() {
+        if (home != null && home.toString().isEmpty()) {
+            // a variable that is not set, most likely: the current folder is not what was meant
+            CommandLine commandLine = java.util.Objects.requireNonNull(spec).commandLine();
+            throw new ParameterException(commandLine, "option --home is empty; name a folder, or leave it out");
+        }
         return home;
     }
 
     Htmap open() {
-        return home == null ? Htmap.open() : Htmap.open(home);
+        Path named = home();
+        return named == null ? Htmap.open() : Htmap.open(named);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -154,5 +155,16 @@ class CommandLineTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("htmap: the output could not be written to its end")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void anEmptyHomeIsNotTheCurrentFolder() {
+        for (String command : new String[] {"tags", "clean", "doctor"}) {
+            Invocation empty = Invocation.of("--home", "", command);
+
+            assertThat(empty.code()).as(command).isEqualTo(2);
+            assertThat(empty.err()).startsWith("htmap: option --home is empty; name a folder, or leave it out");
+        }
+        assertThat(Path.of("tags")).doesNotExist();
     }
 }
