@@ -66,7 +66,9 @@ class RerunPowerCutTest {
         try (Htmap htmap = Htmap.open(found.resolve("home"))) {
             ComponentMap<Integer, String> map = htmap.load("again");
             if (said.contains("asked 3")) {
-                assertThat(map.get(0, PATIENCE)).endsWith("from scratch").doesNotContain("attempt 2");
+                // the third attempt may have saved something that a later one goes on from
+                assertThat(map.get(0, PATIENCE))
+                        .matches("attempt 3 from scratch|attempt [4-9] from (scratch|checkpoint)");
             } else if (said.contains("asked 2")) {
                 assertThat(map.get(0, PATIENCE)).startsWith("attempt ");
             } else {
