@@ -82,6 +82,6 @@ final class AttemptsCommand extends Subcommand {
     }
 
     private void print(Object... cells) {
-        console().out().println(String.format(LINE, cells).stripTrailing());
+        console().out().println(Printable.line(String.format(LINE, cells)));
     }
 }

@@ -125,6 +125,6 @@ final class CheckpointsCommand extends Subcommand {
     }
 
     private void print(Object... cells) {
-        console().out().println(String.format(LINE, cells).stripTrailing());
+        console().out().println(Printable.line(String.format(LINE, cells)));
     }
 }

@@ -28,11 +28,12 @@ final class ComponentsCommand extends MapsCommand {
 
     @Override
     void apply(ComponentMap<?, ?> map) {
+        int[] asked = components.components(map);
         console().out().println("map " + map.tag());
         print("COMPONENT", "STATUS", "ATTEMPTS", "HOST", "PROGRESS OR REASON");
         List<Status> statuses = map.statuses();
         Map<Integer, ComponentProgress> progress = map.progress();
-        for (int component : components.components(map)) {
+        for (int component : asked) {
             if (status == null || status == statuses.get(component)) {
                 print(map, component, statuses.get(component), progress.get(component));
             }
@@ -64,6 +65,6 @@ final class ComponentsCommand extends MapsCommand {
     }
 
     private void print(Object... cells) {
-        console().out().println(String.format(LINE, cells).stripTrailing());
+        console().out().println(Printable.line(String.format(LINE, cells)));
     }
 }

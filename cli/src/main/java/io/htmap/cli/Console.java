@@ -44,7 +44,7 @@ public record Console(PrintStream out, PrintStream err, boolean outIsTerminal, b
 
     /** Tells something to the person, on one line, beside the result. */
     public void say(String message) {
-        err.println("htmap: " + message.replaceAll("\\s*\\R\\s*", "; "));
+        err.println("htmap: " + Printable.line(message));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

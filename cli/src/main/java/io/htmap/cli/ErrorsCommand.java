@@ -32,8 +32,8 @@ final class ErrorsCommand extends MapsCommand {
                 .out()
                 .println("== map " + map.tag() + ", component " + component + ": held, code " + hold.code() + "."
                         + hold.subcode());
-        console().out().println(hold.reason());
-        console().out().println("advice: " + hold.advice());
+        console().out().println(Printable.text(hold.reason()));
+        console().out().println("advice: " + Printable.text(hold.advice()));
     }
 
     private void print(ComponentMap<?, ?> map, ComponentError error) {
@@ -41,6 +41,6 @@ final class ErrorsCommand extends MapsCommand {
                 .out()
                 .println("== map " + map.tag() + ", component " + error.component() + ", attempt " + error.attempt()
                         + ": " + error.type());
-        console().out().println(error.report().stripTrailing());
+        console().out().println(Printable.text(error.report()).stripTrailing());
     }
 }

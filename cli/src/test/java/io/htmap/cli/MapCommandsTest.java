@@ -44,7 +44,7 @@ class MapCommandsTest {
         System.out.println("computing " + x);
         System.err.println("warning " + x);
         if (x == 1) {
-            throw new IllegalStateException("no ones");
+            throw new IllegalStateException("no ones\u0007");
         }
         return x * x;
     }
@@ -182,7 +182,7 @@ class MapCommandsTest {
         assertThat(home.htmap("stderr m 2 --attempt 1")).isEqualTo(new Invocation(0, "warning 2\n", ""));
         assertThat(home.htmap("errors --all").out())
                 .startsWith("== map m, component 1, attempt 1: java.lang.IllegalStateException\n")
-                .contains("no ones", "MapCommandsTest.square");
+                .contains("no ones\\u0007", "MapCommandsTest.square");
     }
 
     private static int shout(int letters) {
@@ -212,7 +212,7 @@ class MapCommandsTest {
         Invocation wait = home.htmap("wait m");
         assertThat(wait.code()).isEqualTo(1);
         assertThat(wait.err())
-                .contains("\nhtmap: component 1 of map 'm' threw java.lang.IllegalStateException: no ones");
+                .contains("\nhtmap: component 1 of map 'm' threw java.lang.IllegalStateException: no ones\\u0007");
         assertThat(home.htmap("stdout m 3"))
                 .isEqualTo(new Invocation(
                         1, "", "htmap: component 3 is out of range: map 'm' has the components 0 to 2\n"));
