@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ final class Actions {
                 return actOnAll(map, action, cluster.getAsInt());
             }
         }
-        Map<Integer, Schedd.Job> jobs = needsJobs(action) ? made(map, wanted) : schedd.jobs(map.id());
+        Map<Integer, Schedd.Job> jobs = needsJobs(action) ? made(map, wanted) : jobs(map);
         Vacated vacated = new Vacated(new CondorFolder(map));
         ComponentSet chosen = chosen(jobs, wanted, applies(action, vacated));
         if (needsJobs(action) || action == Action.VACATE) {
@@ -77,9 +78,7 @@ final class Actions {
                 applies(action, vacated),
                 part -> schedd.act(program(action), map.id(), part, options(action)));
         if (action == Action.VACATE && reached.size() > 0) {
-            vacated.add(jobs.values().stream()
-                    .filter(job -> reached.contains(job.proc()))
-                    .toList());
+            vacated.add(some(jobs, reached).values());
         }
         return reached.size();
     }
@@ -113,14 +112,14 @@ final class Actions {
      * @return the components that were reached
      */
     private ComponentSet reach(
-            MapDirectory map, ComponentSet chosen, Predicate<Schedd.Job> applies, Consumer<ComponentSet> action) {
+            MapDirectory map, ComponentSet chosen, Predicate<Schedd.Job> applies, Consumer<ComponentJobs.Part> action) {
         ComponentSet reached = ComponentSet.of();
-        for (ComponentSet part : chosen.size() == 0 ? List.<ComponentSet>of() : Schedd.parts(chosen)) {
+        for (ComponentJobs.Part part : submission.jobs(map).orElseThrow().parts(chosen)) {
             try {
                 action.accept(part);
-                reached = reached.with(part);
+                reached = reached.with(part.components());
             } catch (CondorCommandException e) {
-                if (chosen(schedd.jobs(map.id()), part, applies).size() > 0) {
+                if (chosen(jobs(map), part.components(), applies).size() > 0) {
                     throw e;
                 }
             }
@@ -143,7 +142,7 @@ final class Actions {
 
     /** What is done to a cluster counts for the jobs to come too: none are made while it is on hold, or once removed. */
     private int actOnAll(MapDirectory map, Action action, int cluster) {
-        Map<Integer, Schedd.Job> jobs = schedd.jobs(map.id());
+        Map<Integer, Schedd.Job> jobs = jobs(map);
         ComponentSet all = ComponentSet.all(MapManifest.read(map).components());
         ComponentSet chosen = chosen(jobs, all, applies(action, new Vacated(new CondorFolder(map))));
         switch (action) {
@@ -178,11 +177,18 @@ final class Actions {
 
     private static ComponentSet chosen(
             Map<Integer, Schedd.Job> jobs, ComponentSet wanted, Predicate<Schedd.Job> applies) {
-        return ComponentSet.of(jobs.values().stream()
-                .filter(job -> wanted.contains(job.proc()))
-                .filter(applies)
-                .mapToInt(Schedd.Job::proc)
-                .toArray());
+        return wanted.where(component -> jobs.containsKey(component) && applies.test(jobs.get(component)));
+    }
+
+    private static Map<Integer, Schedd.Job> some(Map<Integer, Schedd.Job> jobs, ComponentSet wanted) {
+        Map<Integer, Schedd.Job> some = new TreeMap<>(jobs);
+        some.keySet().removeIf(component -> !wanted.contains(component));
+        return some;
+    }
+
+    /** Returns a map's jobs that are in the queue, by component. */
+    private Map<Integer, Schedd.Job> jobs(MapDirectory map) {
+        return submission.jobs(map).orElseThrow().byComponent(schedd.jobs(map.id()));
     }
 
     /** HTCondor neither vacates nor tells a suspended job to leave: it goes on first. */
@@ -196,11 +202,7 @@ final class Actions {
     }
 
     private void bringHome(MapDirectory map, Map<Integer, Schedd.Job> jobs, ComponentSet chosen) {
-        spooled.bringHome(
-                new CondorFolder(map),
-                jobs.values().stream()
-                        .filter(job -> chosen.contains(job.proc()))
-                        .toList());
+        spooled.bringHome(new CondorFolder(map), some(jobs, chosen));
     }
 
     /** Changes what jobs ask for, from their next start on. */
@@ -214,9 +216,7 @@ final class Actions {
             OptionalInt cluster = queuedCluster(map);
             if (cluster.isPresent()) {
                 schedd.editCluster(cluster.getAsInt(), attribute, value);
-                return schedd.jobs(map.id()).size()
-                        + wanted.size()
-                        - LoggedJobs.of(map).submitted();
+                return jobs(map).size() + wanted.size() - LoggedJobs.of(map).submitted();
             }
         }
         ComponentSet chosen = chosen(made(map, wanted), wanted, job -> true);
@@ -236,7 +236,7 @@ final class Actions {
             }
             awaitMade(map, last);
         }
-        return schedd.jobs(map.id());
+        return jobs(map);
     }
 
     private void awaitMade(MapDirectory map, int component) {
@@ -297,7 +297,7 @@ final class Actions {
             schedd.act("condor_rm", cluster);
         } catch (CondorCommandException e) {
             Predicate<Schedd.Job> stays = applies(Action.REMOVE, new Vacated(new CondorFolder(map)));
-            if (schedd.jobs(map.id()).values().stream().anyMatch(job -> job.cluster() == cluster && stays.test(job))) {
+            if (schedd.jobs(map.id()).stream().anyMatch(job -> job.id().cluster() == cluster && stays.test(job))) {
                 throw e;
             }
         }

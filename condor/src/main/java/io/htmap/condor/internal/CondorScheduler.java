@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -155,7 +154,10 @@ final class CondorScheduler implements Scheduler {
     @Override
     public Map<Integer, ComponentProgress> progress(MapDirectory map, ComponentSet components, IntFunction<Fate> log) {
         try {
-            return progress.read(map, components);
+            return submission
+                    .jobs(map)
+                    .map(jobs -> progress.read(map, jobs, components))
+                    .orElse(Map.of());
         } catch (WaitInterruptedException e) {
             throw e;
         } catch (HtmapException e) {
@@ -170,10 +172,11 @@ final class CondorScheduler implements Scheduler {
         List<Path> folders = new ArrayList<>();
         folders.add(map.checkpoints(component));
         folders.add(new CondorFolder(map).state(component).resolve(CHECKPOINTS));
-        OptionalInt cluster = submission.cluster(map);
-        if (cluster.isPresent() && !schedd.isElsewhere()) {
-            folders.add(
-                    schedd.spool(cluster.getAsInt(), component).resolve("state").resolve(CHECKPOINTS));
+        if (!schedd.isElsewhere()) {
+            submission
+                    .jobs(map)
+                    .ifPresent(jobs -> folders.add(
+                            schedd.spool(jobs.job(component)).resolve("state").resolve(CHECKPOINTS)));
         }
         folders.removeIf(folder -> !Files.isReadable(folder));
         return folders;

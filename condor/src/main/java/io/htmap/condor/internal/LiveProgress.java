@@ -34,12 +34,12 @@ final class LiveProgress {
         this.schedd = schedd;
     }
 
-    Map<Integer, ComponentProgress> read(MapDirectory map, ComponentSet components) {
+    Map<Integer, ComponentProgress> read(MapDirectory map, ComponentJobs jobs, ComponentSet components) {
         Answer known = answers.get(map.id());
         if (known == null || known.isOld()) {
             // one that fails is not asked again at once either
             answers.put(map.id(), new Answer(System.nanoTime(), Map.of()));
-            known = new Answer(System.nanoTime(), ask(map));
+            known = new Answer(System.nanoTime(), ask(map, jobs));
             answers.put(map.id(), known);
         }
         Map<Integer, ComponentProgress> progress = new TreeMap<>(known.progress());
@@ -47,10 +47,11 @@ final class LiveProgress {
         return progress;
     }
 
-    private Map<Integer, ComponentProgress> ask(MapDirectory map) {
+    private Map<Integer, ComponentProgress> ask(MapDirectory map, ComponentJobs jobs) {
         Map<Integer, ComponentProgress> progress = new TreeMap<>();
         for (JsonNode ad : schedd.running(map.id(), JobAdProgress.ATTRIBUTE, JobAdProgress.START)) {
-            said(ad).ifPresent(said -> progress.put(ad.path("ProcId").asInt(), said));
+            jobs.component(Ads.job(ad))
+                    .ifPresent(component -> said(ad).ifPresent(said -> progress.put(component, said)));
         }
         return progress;
     }

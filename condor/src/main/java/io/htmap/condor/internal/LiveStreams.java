@@ -1,6 +1,7 @@
 package io.htmap.condor.internal;
 
 import io.htmap.Status;
+import io.htmap.internal.event.JobId;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;
 import io.htmap.runtime.internal.io.RecordKind;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What attempts wrote whose job is still in the queue: from where it came home, from its node while it runs, or from the
@@ -37,18 +37,18 @@ final class LiveStreams {
     Optional<byte[]> read(MapDirectory map, RecordKind stream, int component, int attempt, Fate log) {
         AttemptNumbers numbers = new AttemptNumbers(log.starts());
         CondorFolder folder = new CondorFolder(map);
-        OptionalInt cluster = submission.cluster(map);
-        if (cluster.isEmpty()) {
+        Optional<JobId> job = submission.jobs(map).map(jobs -> jobs.job(component));
+        if (job.isEmpty()) {
             return Optional.empty();
         }
         boolean out = stream == RecordKind.STDOUT;
         Optional<byte[]> part =
                 part(map, read(out ? folder.stdout(component) : folder.stderr(component)), attempt, numbers);
         if (part.isEmpty()) {
-            part = part(map, fromNode(cluster.getAsInt(), component, out), attempt, numbers);
+            part = part(map, fromNode(job.get(), out), attempt, numbers);
         }
         if (part.isEmpty() && !schedd.isElsewhere()) {
-            part = part(map, fromSpool(cluster.getAsInt(), component, out), attempt, numbers);
+            part = part(map, fromSpool(job.get(), out), attempt, numbers);
         }
         return part.isPresent() || !out
                 ? part.or(() -> Optional.of(new byte[0]))
@@ -78,11 +78,11 @@ final class LiveStreams {
         }
     }
 
-    private Optional<byte[]> fromNode(int cluster, int proc, boolean out) {
+    private Optional<byte[]> fromNode(JobId job, boolean out) {
         List<String> arguments = new ArrayList<>(schedd.where());
         arguments.addAll(List.of("-maxbytes", MOST_BYTES));
         arguments.addAll(out ? List.of() : List.of("-no-stdout", "-stderr"));
-        arguments.add(cluster + "." + proc);
+        arguments.add(job.toString());
         if (tools.find("condor_tail").isEmpty()) {
             return Optional.empty();
         }
@@ -93,7 +93,7 @@ final class LiveStreams {
                 : Optional.empty();
     }
 
-    private Optional<byte[]> fromSpool(int cluster, int proc, boolean out) {
-        return read(schedd.spool(cluster, proc).resolve(out ? "_condor_stdout" : "_condor_stderr"));
+    private Optional<byte[]> fromSpool(JobId job, boolean out) {
+        return read(schedd.spool(job).resolve(out ? "_condor_stdout" : "_condor_stderr"));
     }
 }

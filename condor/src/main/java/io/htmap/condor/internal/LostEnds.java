@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -62,12 +61,12 @@ final class LostEnds {
 
     void add(MapDirectory map, Map<Status, Integer> counts, boolean hasGaps, IntFunction<Fate> log) {
         boolean isOpen = counts.keySet().stream().anyMatch(status -> !status.isTerminal());
-        OptionalInt cluster = submission.cluster(map);
-        if (!isOpen || cluster.isEmpty() || !(hasGaps || isSilent(map)) || !isDue(map)) {
+        Optional<ComponentJobs> jobs = submission.jobs(map);
+        if (!isOpen || jobs.isEmpty() || !(hasGaps || isSilent(map)) || !isDue(map)) {
             return;
         }
         try (MapLock lock = MapLock.take(new CondorFolder(map))) {
-            List<JobEvent> lost = lost(map, cluster.getAsInt(), log);
+            List<JobEvent> lost = lost(map, jobs.get(), log);
             if (!lost.isEmpty()) {
                 LogAppender.append(map.eventLog(), lost);
             }
@@ -95,8 +94,8 @@ final class LostEnds {
         }
     }
 
-    private List<JobEvent> lost(MapDirectory map, int cluster, IntFunction<Fate> log) throws IOException {
-        Map<Integer, JsonNode> queue = byProc(schedd.queued(map.id()));
+    private List<JobEvent> lost(MapDirectory map, ComponentJobs jobs, IntFunction<Fate> log) throws IOException {
+        Map<Integer, JsonNode> queue = byComponent(jobs, schedd.queued(map.id()));
         boolean hasLeft = queue.isEmpty() && schedd.clusters(map.id()).isEmpty();
         OutputStore stored = new OutputStore(map.outputs());
         Map<Integer, JsonNode> past = null;
@@ -107,15 +106,15 @@ final class LostEnds {
             if (job != null) {
                 body = held(job, log.apply(component));
             } else {
-                past = past != null ? past : byProc(schedd.history(map.id()));
+                past = past != null ? past : byComponent(jobs, schedd.history(map.id()));
                 body = ended(map, component, stored, past.get(component));
             }
-            body.ifPresent(found -> lost.add(new JobEvent(new JobId(cluster, component), Instant.now(), found)));
+            body.ifPresent(found -> lost.add(new JobEvent(jobs.job(component), Instant.now(), found)));
         }
         if (hasLeft && past != null && !past.isEmpty()) {
             // what was never made will not be made any more
             lost.add(new JobEvent(
-                    JobId.ofCluster(cluster),
+                    JobId.ofCluster(jobs.first()),
                     Instant.now(),
                     new EventBody.Note(EventType.FACTORY_REMOVED, "it has left HTCondor's queue")));
         }
@@ -136,10 +135,10 @@ final class LostEnds {
                 .toArray();
     }
 
-    private static Map<Integer, JsonNode> byProc(Iterable<JsonNode> ads) {
-        Map<Integer, JsonNode> byProc = new TreeMap<>();
-        ads.forEach(ad -> byProc.put(ad.path("ProcId").asInt(), ad));
-        return byProc;
+    private static Map<Integer, JsonNode> byComponent(ComponentJobs jobs, Iterable<JsonNode> ads) {
+        Map<Integer, JsonNode> byComponent = new TreeMap<>();
+        ads.forEach(ad -> jobs.component(Ads.job(ad)).ifPresent(component -> byComponent.put(component, ad)));
+        return byComponent;
     }
 
     private static Optional<EventBody> held(JsonNode job, Fate log) {

@@ -4,7 +4,6 @@ import io.htmap.SchedulerException;
 import io.htmap.internal.event.EventBody;
 import io.htmap.internal.event.EventType;
 import io.htmap.internal.event.JobEvent;
-import io.htmap.internal.event.JobId;
 import io.htmap.internal.event.LogAppender;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;
@@ -70,11 +69,11 @@ final class Removals {
     }
 
     private void tell(MapDirectory map, ComponentSet components) {
-        int cluster = submission.cluster(map).orElseThrow();
+        ComponentJobs jobs = submission.jobs(map).orElseThrow();
         EventBody why = new EventBody.Note(EventType.ABORTED, BEFORE_MADE);
         Instant now = Instant.now();
         List<JobEvent> events = components.stream()
-                .mapToObj(component -> new JobEvent(new JobId(cluster, component), now, why))
+                .mapToObj(component -> new JobEvent(jobs.job(component), now, why))
                 .toList();
         try (MapLock lock = MapLock.take(new CondorFolder(map))) {
             LogAppender.append(map.eventLog(), events);

@@ -1,13 +1,13 @@
 package io.htmap.condor.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.htmap.internal.event.JobId;
 import io.htmap.spi.ComponentSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +51,10 @@ final class Schedd {
     }
 
     /** Returns where a schedd on this machine keeps what a job brings to its next node. The layout is HTCondor's own. */
-    Path spool(int cluster, int proc) {
-        return spool().resolve(Integer.toString(cluster % SPOOL_FAN_OUT))
-                .resolve(Integer.toString(proc % SPOOL_FAN_OUT))
-                .resolve("cluster" + cluster + ".proc" + proc + ".subproc0");
+    Path spool(JobId job) {
+        return spool().resolve(Integer.toString(job.cluster() % SPOOL_FAN_OUT))
+                .resolve(Integer.toString(job.proc() % SPOOL_FAN_OUT))
+                .resolve("cluster" + job.cluster() + ".proc" + job.proc() + ".subproc0");
     }
 
     private Path spool() {
@@ -79,7 +79,7 @@ final class Schedd {
     }
 
     /** A job in the queue; status is HTCondor's number. */
-    record Job(int cluster, int proc, int status, int starts, int holdCode) {}
+    record Job(JobId id, int status, int starts, int holdCode) {}
 
     /** Returns what tells of each of a map's jobs in the queue whether it is held, and why. */
     Iterable<JsonNode> queued(String mapId) {
@@ -106,24 +106,21 @@ final class Schedd {
         return MAP_ATTRIBUTE + " == \"" + mapId + "\"";
     }
 
-    /** Returns a map's jobs that are in the queue, by component. Empty too when all have left it. */
-    Map<Integer, Job> jobs(String mapId) {
+    /** Returns a map's jobs that are in the queue. Empty too when all have left it. */
+    List<Job> jobs(String mapId) {
         List<String> arguments = with(
                 "-constraint",
                 of(mapId),
                 "-json",
                 "-attributes",
                 "ClusterId,ProcId,JobStatus,NumShadowStarts,HoldReasonCode");
-        Map<Integer, Job> jobs = new TreeMap<>();
+        List<Job> jobs = new ArrayList<>();
         for (JsonNode ad : Ads.ask(tools, "condor_q", arguments)) {
-            jobs.put(
-                    ad.path("ProcId").asInt(),
-                    new Job(
-                            ad.path("ClusterId").asInt(),
-                            ad.path("ProcId").asInt(),
-                            ad.path("JobStatus").asInt(),
-                            ad.path("NumShadowStarts").asInt(),
-                            ad.path("HoldReasonCode").asInt()));
+            jobs.add(new Job(
+                    Ads.job(ad),
+                    ad.path("JobStatus").asInt(),
+                    ad.path("NumShadowStarts").asInt(),
+                    ad.path("HoldReasonCode").asInt()));
         }
         return jobs;
     }
@@ -134,7 +131,7 @@ final class Schedd {
         List<Integer> clusters = new ArrayList<>();
         Ads.ask(tools, "condor_q", arguments)
                 .forEach(ad -> clusters.add(ad.path("ClusterId").asInt()));
-        jobs(mapId).values().forEach(job -> clusters.add(job.cluster()));
+        jobs(mapId).forEach(job -> clusters.add(job.id().cluster()));
         return clusters.stream().distinct().sorted().toList();
     }
 
@@ -155,10 +152,10 @@ final class Schedd {
     }
 
     /** Does something to some of a map's jobs. */
-    void act(String program, String mapId, ComponentSet components, String... options) {
+    void act(String program, String mapId, ComponentJobs.Part some, String... options) {
         List<String> arguments = with(options);
         arguments.add("-constraint");
-        arguments.add(of(mapId) + " && " + procs(components));
+        arguments.add(of(mapId) + " && " + some.expression());
         tools.run(program, arguments);
     }
 
@@ -170,8 +167,8 @@ final class Schedd {
     }
 
     /** Sets an attribute of some jobs. */
-    void edit(String mapId, ComponentSet components, String attribute, String value) {
-        tools.run("condor_qedit", with("-constraint", of(mapId) + " && " + procs(components), attribute, value));
+    void edit(String mapId, ComponentJobs.Part some, String attribute, String value) {
+        tools.run("condor_qedit", with("-constraint", of(mapId) + " && " + some.expression(), attribute, value));
     }
 
     /** Sets an attribute of a cluster, which its jobs to come are made with. */
@@ -205,10 +202,10 @@ final class Schedd {
         }
     }
 
-    /** Cuts a set into parts whose expressions fit into one argument of a program. */
-    static List<ComponentSet> parts(ComponentSet components) {
+    /** Cuts a set of procs into parts whose expressions fit into one argument of a program. */
+    static List<ComponentSet> parts(ComponentSet procs) {
         List<ComponentSet> parts = new ArrayList<>();
-        String[] ranges = components.toString().split(",", -1);
+        String[] ranges = procs.size() == 0 ? new String[0] : procs.toString().split(",", -1);
         for (int from = 0; from < ranges.length; from += MOST_RANGES) {
             List<String> some = List.of(ranges).subList(from, Math.min(ranges.length, from + MOST_RANGES));
             parts.add(ComponentSet.parse(String.join(",", some)));
@@ -220,12 +217,12 @@ final class Schedd {
      * Returns an expression that is true of these procs, a comparison for each range; of procs before the first and behind
      * the last, that is soon clear.
      */
-    static String procs(ComponentSet components) {
-        String[] ranges = components.toString().split(",", -1);
+    static String procs(ComponentSet procs) {
+        String[] ranges = procs.toString().split(",", -1);
         String each = Stream.of(ranges).map(Schedd::range).collect(Collectors.joining(" || "));
         return ranges.length == 1
                 ? each
-                : range(components.stream().findFirst().orElseThrow() + "-" + components.last()) + " && (" + each + ")";
+                : range(procs.stream().findFirst().orElseThrow() + "-" + procs.last()) + " && (" + each + ")";
     }
 
     private static String range(String range) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -25,24 +26,24 @@ final class Spooled {
     }
 
     /**
-     * Copies it to where it would come home to, before the jobs are removed; what has come home already and is no older
+     * Copies it to where it would come home to, before the jobs are removed, by component; what has come home already and is no older
      * stays. That jobs can be removed is worth more, so what cannot be copied is only told.
      */
-    void bringHome(CondorFolder folder, Iterable<Schedd.Job> jobs) {
+    void bringHome(CondorFolder folder, Map<Integer, Schedd.Job> jobs) {
         if (schedd.isElsewhere()) {
             return;
         }
-        for (Schedd.Job job : jobs) {
+        jobs.forEach((component, job) -> {
             try {
-                bringHome(folder, job.proc(), schedd.spool(job.cluster(), job.proc()));
+                bringHome(folder, component, schedd.spool(job.id()));
             } catch (IOException | UncheckedIOException | SchedulerException e) {
                 LoggerFactory.getLogger("io.htmap")
                         .warn(
                                 "what component {} had written before it was removed is lost: {}",
-                                job.proc(),
+                                component,
                                 e.toString());
             }
-        }
+        });
     }
 
     private static void bringHome(CondorFolder folder, int component, Path spool) throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +39,13 @@ final class Submission {
         this.submittedTo = new SubmittedTo(schedd);
     }
 
-    /** Returns the cluster of a map, if it is known to be in the queue or to have been there. */
+    /** Returns which jobs are a map's components, if it is known to be in the queue or to have been there. */
+    Optional<ComponentJobs> jobs(MapDirectory map) {
+        OptionalInt cluster = cluster(map);
+        return cluster.isPresent() ? Optional.of(ComponentJobs.of(cluster.getAsInt())) : Optional.empty();
+    }
+
+    /** Returns the cluster of a map that has a job of each component, if it is known to be in the queue or to have been there. */
     OptionalInt cluster(MapDirectory map) {
         Path file = new CondorFolder(map).cluster();
         try {

@@ -25,6 +25,9 @@ final class SubmitDescription {
      */
     static final int MAX_IDLE = 1_000;
 
+    /** In the map's first cluster, whose procs are the components. */
+    private static final String COMPONENT = "$(ProcId)";
+
     private final MapManifest manifest;
     private final int nodeJava;
 
@@ -42,17 +45,17 @@ final class SubmitDescription {
         lines.add("batch_name = " + literal(manifest.tag()));
         lines.add("My." + Schedd.MAP_ATTRIBUTE + " = \"" + manifest.id() + "\"");
         lines.add("My.HtmapTag = \"" + literal(manifest.tag()) + "\"");
-        lines.add("My.HtmapComponent = $(ProcId)");
+        lines.add("My.HtmapComponent = " + COMPONENT);
         lines.add("executable = condor/run.sh");
         lines.add("arguments = \"" + arguments(options) + "\"");
         lines.add("log = events.log");
-        lines.add("output = results/$(ProcId).out");
-        lines.add("error = results/$(ProcId).err");
+        lines.add("output = results/" + COMPONENT + ".out");
+        lines.add("error = results/" + COMPONENT + ".err");
         lines.add("should_transfer_files = YES");
         lines.add("when_to_transfer_output = ON_EXIT_OR_EVICT");
         lines.add("transfer_input_files = " + inputs());
         lines.add("transfer_output_files = state");
-        lines.add("transfer_output_remaps = \"state=results/$(ProcId)\"");
+        lines.add("transfer_output_remaps = \"state=results/" + COMPONENT + "\"");
         lines.add("checkpoint_exit_code = 85");
         lines.add("transfer_checkpoint_files = state");
         lines.add("preserve_relative_paths = false");
@@ -76,7 +79,7 @@ final class SubmitDescription {
         List<String> words = List.of(
                 manifest.id(),
                 manifest.tag(),
-                "$(ProcId)",
+                COMPONENT,
                 "$(htmap_shard)",
                 Long.toString(options.gracePeriod().orElseThrow().toMillis()),
                 Long.toString(options.commitInterval().orElseThrow().toMillis()),

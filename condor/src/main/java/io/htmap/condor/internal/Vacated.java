@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which attempts were told to leave already: HTCondor's queue does not tell them from others as long as they have not
- * left. A line for each, the proc and the number of its starts. Only for counting: losing it does no harm.
+ * left. A line for each, the job and the number of its starts. Only for counting: losing it does no harm.
  */
 final class Vacated {
     private final CondorFolder folder;
@@ -40,8 +40,8 @@ final class Vacated {
 
     /** Remembers jobs; what was known of earlier starts of theirs is forgotten. */
     void add(Collection<Schedd.Job> jobs) {
-        Set<String> procs = jobs.stream().map(job -> job.proc() + " ").collect(Collectors.toSet());
-        lines.removeIf(line -> procs.contains(line.substring(0, line.indexOf(' ') + 1)));
+        Set<String> ids = jobs.stream().map(job -> job.id() + " ").collect(Collectors.toSet());
+        lines.removeIf(line -> ids.contains(line.substring(0, line.indexOf(' ') + 1)));
         jobs.forEach(job -> lines.add(line(job)));
         String text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
         try {
@@ -52,6 +52,6 @@ final class Vacated {
     }
 
     private static String line(Schedd.Job job) {
-        return job.proc() + " " + job.starts();
+        return job.id() + " " + job.starts();
     }
 }

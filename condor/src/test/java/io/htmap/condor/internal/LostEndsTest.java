@@ -71,8 +71,8 @@ class LostEndsTest {
     @Test
     void whatHistoryKnowsIsAddedToTheLog() throws IOException {
         ScriptedPool.log(map, TORN);
-        history("{\"ProcId\": 0, \"JobStatus\": 4, \"ExitBySignal\": false, \"ExitCode\": 0},"
-                + "{\"ProcId\": 1, \"JobStatus\": 3, \"RemoveReason\": \"by me\"}");
+        history("{\"ClusterId\": 7, \"ProcId\": 0, \"JobStatus\": 4, \"ExitBySignal\": false, \"ExitCode\": 0},"
+                + "{\"ClusterId\": 7, \"ProcId\": 1, \"JobStatus\": 3, \"RemoveReason\": \"by me\"}");
 
         ScriptedPool.log(map, "\n", ScriptedPool.executing(1));
 
@@ -85,7 +85,7 @@ class LostEndsTest {
 
     @Test
     void aSilentLogIsReasonEnoughToAsk() throws IOException {
-        history("{\"ProcId\": 0, \"JobStatus\": 4, \"ExitBySignal\": false, \"ExitCode\": 1}");
+        history("{\"ClusterId\": 7, \"ProcId\": 0, \"JobStatus\": 4, \"ExitBySignal\": false, \"ExitCode\": 1}");
         assertThat(pool.open(map).status(0)).as("it is not silent yet").isEqualTo(Status.RUNNING);
 
         age(map.eventLog());
@@ -109,7 +109,7 @@ class LostEndsTest {
     @Test
     void whatIsInTheQueueRunsOnWhateverHistorySays() throws IOException {
         age(map.eventLog());
-        history("{\"ProcId\": 0, \"JobStatus\": 4, \"ExitBySignal\": false, \"ExitCode\": 0}");
+        history("{\"ClusterId\": 7, \"ProcId\": 0, \"JobStatus\": 4, \"ExitBySignal\": false, \"ExitCode\": 0}");
         pool.program(
                 "condor_q",
                 "echo '[{\"ClusterId\": 7, \"ProcId\": 0, \"JobStatus\": 2},"
