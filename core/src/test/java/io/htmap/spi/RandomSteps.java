@@ -11,13 +11,14 @@ import io.htmap.testing.Trace.What;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Random;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
  * The same steps in each resumable form, short ones until the gate opens. It may kill its own process as a power cut
- * would, at a random moment of as many attempts as it is told to.
+ * would, at a random moment of as many attempts as it is told to; the seed says which.
  *
  * @param saveEvery after so many steps it saves
  */
@@ -49,10 +50,7 @@ record RandomSteps(Trace trace, Gate gate, long seed, int kills, int saveEvery)
 
     @Override
     public Long apply(Form form) throws Exception {
-        if (Component.attempt() <= kills) {
-            killLater();
-        }
-        Stepper stepper = new Stepper();
+        Stepper stepper = new Stepper(form);
         SavePolicy policy = SavePolicy.everySteps(saveEvery);
         return switch (form) {
             case FOLD ->
@@ -82,8 +80,8 @@ record RandomSteps(Trace trace, Gate gate, long seed, int kills, int saveEvery)
         return sum.value();
     }
 
-    private void killLater() {
-        int delay = new Random(seed + System.nanoTime()).nextInt(LATEST_KILL_MILLIS);
+    private void killLater(Form form) {
+        int delay = killMillis(form);
         Thread killer = new Thread(() -> {
             try {
                 Thread.sleep(delay);
@@ -97,9 +95,26 @@ record RandomSteps(Trace trace, Gate gate, long seed, int kills, int saveEvery)
         killer.start();
     }
 
+    /** An attempt that goes on in another process after a save gets another moment there, or might never come to it. */
+    private int killMillis(Form form) {
+        int drawn = Objects.hash(seed, form.ordinal(), Component.attempt(), processesBefore());
+        return new SplittableRandom(drawn).nextInt(LATEST_KILL_MILLIS);
+    }
+
+    private long processesBefore() {
+        return trace.lines().stream()
+                .filter(line -> line.what() == What.STARTED)
+                .count();
+    }
+
     /** Does the steps of one process, and tells all of them. */
     private final class Stepper {
+        private final Form form;
         private boolean begun;
+
+        Stepper(Form form) {
+            this.form = form;
+        }
 
         Sum next(Sum sum) throws Exception {
             step(sum.step() + 1);
@@ -112,13 +127,23 @@ record RandomSteps(Trace trace, Gate gate, long seed, int kills, int saveEvery)
         }
 
         private void step(int step) throws Exception {
-            if (!begun) {
-                begun = true;
-                trace.add(Component.index(), Component.attempt(), What.STARTED, step - 1);
+            if (begun) {
+                trace.add(Component.index(), Component.attempt(), What.BEGUN, step);
+            } else {
+                begin(step);
             }
-            trace.add(Component.index(), Component.attempt(), What.BEGUN, step);
             if (!gate.isOpen()) {
                 Thread.sleep(STEP_MILLIS);
+            }
+        }
+
+        /** The kill comes after this, however slow the machine is: it shall cost something. */
+        private void begin(int step) throws IOException {
+            begun = true;
+            trace.add(Component.index(), Component.attempt(), What.STARTED, step - 1);
+            trace.add(Component.index(), Component.attempt(), What.BEGUN, step);
+            if (Component.attempt() <= kills) {
+                killLater(form);
             }
         }
     }

@@ -28,7 +28,7 @@ public abstract class SchedulerRandomLossesContract extends SchedulerFixture {
     private static final int NEVER_BY_ITSELF = RandomSteps.STEPS + 1;
     private static final int LATEST_MILLIS = 500;
 
-    private final long seed = System.nanoTime();
+    private final long seed = Long.getLong("losses.seed", System.nanoTime());
 
     /** How many evictions, and how many kills, are many enough. */
     protected abstract int many();
