@@ -9,6 +9,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AutomaticPolicyTest {
     private static final AutomaticPolicy USUAL = new AutomaticPolicy(OverheadBound.USUAL, true);
@@ -20,6 +22,13 @@ class AutomaticPolicyTest {
         double young = Math.sqrt(2 * 10.0 * 86_400);
 
         assertThat(AutomaticPolicy.optimum(10, 86_400)).isCloseTo(young, within(young * 0.02));
+    }
+
+    /** What Daly 2006 says under figures 3 to 5, for a save of 5 minutes: the mean time and the interval, in minutes. */
+    @ParameterizedTest
+    @CsvSource({"1440,117", "360,57", "15,9.1"})
+    void isWhatDalySaysOfHisExamples(double meanTime, double interval) {
+        assertThat(AutomaticPolicy.optimum(5, meanTime)).isCloseTo(interval, within(interval * 0.006));
     }
 
     /** The interval at which save and rework together cost least, found by trying: Daly's model. */
