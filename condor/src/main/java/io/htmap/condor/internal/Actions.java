@@ -148,19 +148,30 @@ final class Actions {
         switch (action) {
             case HOLD -> {
                 wake(map, jobs, chosen);
-                schedd.act("condor_hold", cluster, "-reason", ON_REQUEST);
+                actOnCluster(map, action, cluster, chosen);
             }
-            case RELEASE -> schedd.act("condor_release", cluster);
+            case RELEASE -> actOnCluster(map, action, cluster, chosen);
             case REMOVE -> {
                 int toCome = all.size() - LoggedJobs.of(map).submitted();
                 wake(map, jobs, chosen);
                 bringHome(map, jobs, chosen);
-                schedd.act("condor_rm", cluster);
+                actOnCluster(map, action, cluster, chosen);
                 return chosen.size() + toCome;
             }
             default -> throw new IllegalArgumentException("not for a whole cluster: " + action);
         }
         return chosen.size();
+    }
+
+    /** What runs again is in clusters of its own. */
+    private void actOnCluster(MapDirectory map, Action action, int cluster, ComponentSet chosen) {
+        ComponentSet again = submission.jobs(map).orElseThrow().again(chosen);
+        schedd.act(program(action), cluster, options(action));
+        reach(
+                map,
+                again,
+                applies(action, new Vacated(new CondorFolder(map))),
+                part -> schedd.act(program(action), map.id(), part, options(action)));
     }
 
     private static Predicate<Schedd.Job> applies(Action action, Vacated vacated) {
@@ -205,10 +216,22 @@ final class Actions {
         spooled.bringHome(new CondorFolder(map), some(jobs, chosen));
     }
 
-    /** Changes what jobs ask for, from their next start on. */
+    /** Changes what jobs ask for, from their next start on; also in a later job of the same component. */
     int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet wanted) {
         submission.submit(map);
-        submittedTo.require(new CondorFolder(map));
+        CondorFolder folder = new CondorFolder(map);
+        submittedTo.require(folder);
+        ComponentSet open = OpenComponents.of(map, wanted);
+        int edited = editJobs(map, resource, megabytes, wanted);
+        try (MapLock lock = MapLock.take(folder)) {
+            Edits.of(folder).add(resource, megabytes, open);
+            return edited;
+        } catch (IOException e) {
+            throw Problems.of("cannot write", folder.edits(), e);
+        }
+    }
+
+    private int editJobs(MapDirectory map, Resource resource, long megabytes, ComponentSet wanted) {
         String attribute = resource == Resource.MEMORY ? "RequestMemory" : "RequestDisk";
         String value = Long.toString(resource == Resource.MEMORY ? megabytes : megabytes * KIB);
         boolean all = wanted.size() == MapManifest.read(map).components();
@@ -216,7 +239,10 @@ final class Actions {
             OptionalInt cluster = queuedCluster(map);
             if (cluster.isPresent()) {
                 schedd.editCluster(cluster.getAsInt(), attribute, value);
-                return jobs(map).size() + wanted.size() - LoggedJobs.of(map).submitted();
+                Map<Integer, Schedd.Job> queued = jobs(map);
+                ComponentSet again = submission.jobs(map).orElseThrow().again(chosen(queued, wanted, job -> true));
+                reach(map, again, job -> true, part -> schedd.edit(map.id(), part, attribute, value));
+                return queued.size() + wanted.size() - LoggedJobs.of(map).submitted();
             }
         }
         ComponentSet chosen = chosen(made(map, wanted), wanted, job -> true);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -25,17 +26,20 @@ final class Collector {
     private final MapDirectory map;
     private final CondorFolder folder;
     private final IntFunction<Fate> log;
+    private final IntUnaryOperator firstAttempt;
     private final LookedAt lookedAt;
 
     /**
      * @param log tells what the log says of a component
+     * @param firstAttempt tells the first attempt of a component's job: outputs of earlier jobs do not count
      * @param lookedAt what this program has looked at before
      */
-    Collector(MapDirectory map, IntFunction<Fate> log, LookedAt lookedAt) {
+    Collector(MapDirectory map, IntFunction<Fate> log, IntUnaryOperator firstAttempt, LookedAt lookedAt) {
         this.map = map;
         this.lookedAt = lookedAt;
         this.folder = new CondorFolder(map);
         this.log = log;
+        this.firstAttempt = firstAttempt;
     }
 
     /** Brings home what there is of these components. */
@@ -45,7 +49,7 @@ final class Collector {
             if (!due.isEmpty()) {
                 try (MapLock lock = MapLock.take(folder)) {
                     // somebody else may have been faster
-                    store(due.stream().filter(this::isThere).toList());
+                    storeWhatIsThere(due);
                 }
             }
         } catch (IOException e) {
@@ -98,6 +102,11 @@ final class Collector {
         }
     }
 
+    /** Stores what came back of these components, whatever the log says; to be called by who holds the map's lock. */
+    void storeWhatIsThere(List<Integer> components) throws IOException {
+        store(components.stream().filter(this::isThere).toList());
+    }
+
     private void store(List<Integer> components) throws IOException {
         OutputStore stored = new OutputStore(map.outputs());
         List<Returned> done = new ArrayList<>();
@@ -106,7 +115,7 @@ final class Collector {
             for (int component : components) {
                 Fate fate = log.apply(component);
                 lookedAt.note(folder, component, fate);
-                Returned returned = new Returned(folder, component, fate);
+                Returned returned = new Returned(folder, component, fate, firstAttempt.applyAsInt(component));
                 returned.store(outputs, stored);
                 done.add(returned);
             }

@@ -4,9 +4,11 @@ import io.htmap.internal.event.JobId;
 import io.htmap.spi.ComponentSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -27,12 +29,20 @@ final class ComponentJobs {
         return new ComponentJobs(List.of(new First(cluster)));
     }
 
-    /** Returns the same with one more cluster, which has other jobs of some components. */
-    ComponentJobs with(int cluster, ComponentSet components) {
+    /**
+     * Returns the same with one more cluster, which has other jobs of some components.
+     *
+     * @param firstAttempts the first attempt of each of these jobs, by component
+     */
+    ComponentJobs with(int cluster, SortedMap<Integer, Integer> firstAttempts) {
         List<Cluster> more = new ArrayList<>();
-        more.add(new Later(cluster, components.stream().toArray()));
+        more.add(new Later(cluster, ints(firstAttempts.keySet()), ints(firstAttempts.values())));
         more.addAll(clusters);
         return new ComponentJobs(more);
+    }
+
+    private static int[] ints(Collection<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Returns the cluster that has a job of each component. */
@@ -40,12 +50,37 @@ final class ComponentJobs {
         return clusters.get(clusters.size() - 1).number();
     }
 
+    /** Returns the highest cluster. */
+    int newest() {
+        return clusters.stream().mapToInt(Cluster::number).max().orElseThrow();
+    }
+
+    /** Returns the components whose job is not in the first cluster. */
+    ComponentSet again(ComponentSet components) {
+        return components.where(component -> cluster(component).number() != first());
+    }
+
+    /** Returns whether a cluster is one of these. */
+    boolean has(int cluster) {
+        return clusters.stream().anyMatch(one -> one.number() == cluster);
+    }
+
     /** Returns the job of a component that counts. */
     JobId job(int component) {
+        Cluster cluster = cluster(component);
+        return new JobId(cluster.number(), cluster.proc(component));
+    }
+
+    /** Returns the first attempt of that job. */
+    int firstAttempt(int component) {
+        Cluster cluster = cluster(component);
+        return cluster.firstAttempt(cluster.proc(component));
+    }
+
+    private Cluster cluster(int component) {
         return clusters.stream()
                 .filter(cluster -> cluster.proc(component) >= 0)
                 .findFirst()
-                .map(cluster -> new JobId(cluster.number(), cluster.proc(component)))
                 .orElseThrow();
     }
 
@@ -102,6 +137,8 @@ final class ComponentJobs {
 
         /** Returns the proc of a component, negative if it has none. */
         int proc(int component);
+
+        int firstAttempt(int proc);
     }
 
     private record First(int number) implements Cluster {
@@ -114,9 +151,14 @@ final class ComponentJobs {
         public int proc(int component) {
             return component;
         }
+
+        @Override
+        public int firstAttempt(int proc) {
+            return 1;
+        }
     }
 
-    private record Later(int number, int[] components) implements Cluster {
+    private record Later(int number, int[] components, int[] firstAttempts) implements Cluster {
         @Override
         public int component(int proc) {
             return proc < components.length ? components[proc] : -1;
@@ -125,6 +167,11 @@ final class ComponentJobs {
         @Override
         public int proc(int component) {
             return Arrays.binarySearch(components, component);
+        }
+
+        @Override
+        public int firstAttempt(int proc) {
+            return firstAttempts[proc];
         }
     }
 }

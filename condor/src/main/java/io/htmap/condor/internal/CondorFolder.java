@@ -20,6 +20,8 @@ import java.nio.file.Path;
  * condor/pausing        there while the schedd makes no jobs, so that it looks at other limits
  * condor/vacated        which attempts were told to leave
  * condor/removing       which components shall be removed as soon as the schedd answers, or has made their jobs
+ * condor/edits          what components ask for instead of what the options say, where somebody has changed it
+ * condor/again/N/       components that run again: see {@link Rerun}
  * condor/damaged/       what came back and cannot be read, by component
  * results/              what came back from nodes and is not stored in the map yet
  * </pre>
@@ -75,6 +77,19 @@ record CondorFolder(MapDirectory map) {
 
     Path removing() {
         return path().resolve("removing");
+    }
+
+    Path edits() {
+        return path().resolve("edits");
+    }
+
+    Path again() {
+        return path().resolve("again");
+    }
+
+    /** An empty folder, for components without checkpoints. */
+    Path none() {
+        return path().resolve("skeleton").resolve("none");
     }
 
     /** What came back and cannot be read. */

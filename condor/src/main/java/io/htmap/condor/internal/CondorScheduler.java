@@ -11,6 +11,7 @@ import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
+import io.htmap.spi.RerunFrom;
 import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ final class CondorScheduler implements Scheduler {
     private final LiveStreams streams;
     private final LiveProgress progress;
     private final LostEnds lostEnds;
+    private final Reruns reruns;
     private final LookedAt lookedAt = new LookedAt();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
@@ -50,6 +52,7 @@ final class CondorScheduler implements Scheduler {
         this.streams = new LiveStreams(tools, schedd, submission);
         this.progress = new LiveProgress(schedd);
         this.lostEnds = new LostEnds(schedd, submission);
+        this.reruns = new Reruns(schedd, submission);
     }
 
     @Override
@@ -88,6 +91,7 @@ final class CondorScheduler implements Scheduler {
     @Override
     public void care(MapDirectory map, Map<Status, Integer> counts) {
         Scheduler.super.care(map, counts);
+        later(() -> reruns.carryOut(map));
         later(() -> {
             removals.carryOut(map);
             throttle.resume(map);
@@ -141,6 +145,11 @@ final class CondorScheduler implements Scheduler {
     }
 
     @Override
+    public int rerun(MapDirectory map, RerunFrom from, int after, ComponentSet components) {
+        return reruns.rerun(map, from, after, components);
+    }
+
+    @Override
     public void forget(MapDirectory map) {
         actions.forget(map);
     }
@@ -184,7 +193,11 @@ final class CondorScheduler implements Scheduler {
 
     @Override
     public void collect(MapDirectory map, ComponentSet components, IntFunction<Fate> log) {
-        new Collector(map, log, lookedAt).collect(components);
+        collector(map, log).collect(components);
+    }
+
+    private Collector collector(MapDirectory map, IntFunction<Fate> log) {
+        return new Collector(map, log, component -> submission.firstAttempt(map, component), lookedAt);
     }
 
     @Override

@@ -107,7 +107,7 @@ final class LostEnds {
                 body = held(job, log.apply(component));
             } else {
                 past = past != null ? past : byComponent(jobs, schedd.history(map.id()));
-                body = ended(map, component, stored, past.get(component));
+                body = ended(map, component, jobs.firstAttempt(component), stored, past.get(component));
             }
             body.ifPresent(found -> lost.add(new JobEvent(jobs.job(component), Instant.now(), found)));
         }
@@ -162,8 +162,9 @@ final class LostEnds {
 
     /** What the job's files say comes first: an output that is there counts. */
     private static Optional<EventBody> ended(
-            MapDirectory map, int component, OutputStore stored, @Nullable JsonNode past) throws IOException {
-        Optional<EventBody> output = output(new CondorFolder(map), component, stored);
+            MapDirectory map, int component, int first, OutputStore stored, @Nullable JsonNode past)
+            throws IOException {
+        Optional<EventBody> output = output(new CondorFolder(map), component, first, stored);
         if (output.isPresent() || past == null || !isLate(past)) {
             return output;
         }
@@ -176,11 +177,11 @@ final class LostEnds {
         };
     }
 
-    private static Optional<EventBody> output(CondorFolder folder, int component, OutputStore stored)
+    private static Optional<EventBody> output(CondorFolder folder, int component, int first, OutputStore stored)
             throws IOException {
         try {
-            Optional<RecordKind> kind = stored.hasOutput(component)
-                    ? stored.output(component).map(OutputStore.Output::kind)
+            Optional<RecordKind> kind = stored.hasOutput(component, first)
+                    ? stored.output(component, first).map(OutputStore.Output::kind)
                     : returned(folder.state(component).resolve("output"), component);
             return kind.map(found -> terminated(Exit.returned(found == RecordKind.VALUE ? 0 : 1)));
         } catch (DamagedRecordException damaged) {

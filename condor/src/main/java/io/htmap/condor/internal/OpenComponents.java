@@ -14,6 +14,17 @@ import java.io.IOException;
 final class OpenComponents {
     private OpenComponents() {}
 
+    /** Returns all that the log says. */
+    static MapState state(MapDirectory map) {
+        MapState state = new MapState(MapManifest.read(map).components(), JobMapping.PROC_IS_COMPONENT);
+        try {
+            new LogFollower(map.eventLog(), new EventParser(), state).poll();
+            return state;
+        } catch (IOException e) {
+            throw Problems.of("cannot read the event log", map.eventLog(), e);
+        }
+    }
+
     /** Returns those of a map. */
     static ComponentSet of(MapDirectory map) {
         return of(map, ComponentSet.all(MapManifest.read(map).components()));
@@ -21,12 +32,7 @@ final class OpenComponents {
 
     /** Returns those among some. */
     static ComponentSet of(MapDirectory map, ComponentSet wanted) {
-        MapState state = new MapState(MapManifest.read(map).components(), JobMapping.PROC_IS_COMPONENT);
-        try {
-            new LogFollower(map.eventLog(), new EventParser(), state).poll();
-        } catch (IOException e) {
-            throw Problems.of("cannot read the event log", map.eventLog(), e);
-        }
+        MapState state = state(map);
         return wanted.where(component -> !state.status(component).isTerminal());
     }
 }

@@ -104,7 +104,8 @@ final class Removals {
         DurableFiles.replace(folder.removing(), (components + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static ComponentSet noted(CondorFolder folder) {
+    /** Returns which components are still to be removed. */
+    static ComponentSet noted(CondorFolder folder) {
         Path file = folder.removing();
         try {
             return ComponentSet.parse(Files.readString(file).strip());

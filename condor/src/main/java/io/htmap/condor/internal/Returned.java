@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -27,14 +29,17 @@ final class Returned {
     private final CondorFolder folder;
     private final int component;
     private final Fate fate;
+    private final int firstAttempt;
     private final AttemptNumbers numbers;
     private boolean hasOutput;
     private @Nullable String damage;
 
-    Returned(CondorFolder folder, int component, Fate fate) {
+    /** @param firstAttempt the first one of the component's job: outputs of earlier jobs do not count */
+    Returned(CondorFolder folder, int component, Fate fate, int firstAttempt) {
         this.folder = folder;
         this.component = component;
         this.fate = fate;
+        this.firstAttempt = firstAttempt;
         this.numbers = new AttemptNumbers(fate.starts());
     }
 
@@ -53,7 +58,7 @@ final class Returned {
                 outputs.append(RecordKind.END, component, attempt, note);
             }
         }
-        hasOutput = stored.hasOutput(component);
+        hasOutput = stored.hasOutput(component, firstAttempt);
         if (fate.status().isTerminal() && !hasOutput) {
             hasOutput = storeOutput(outputs);
         }
@@ -172,6 +177,8 @@ final class Returned {
         }
         if (fate.status() != Status.COMPLETED) {
             keepCheckpoints();
+        } else if (Files.exists(folder.map().checkpoints(component))) {
+            DurableFiles.deleteTree(folder.map().checkpoints(component));
         }
         Files.deleteIfExists(folder.stdout(component));
         Files.deleteIfExists(folder.stderr(component));
@@ -192,6 +199,7 @@ final class Returned {
                 .warn("the output of component {} came back damaged and is kept in {}: {}", component, to, why);
     }
 
+    /** The node's folder began with what is here, so what is not in it any more was deleted there. */
     private void keepCheckpoints() throws IOException {
         Path from = folder.state(component).resolve("ckpt");
         if (!Files.isDirectory(from)) {
@@ -199,10 +207,21 @@ final class Returned {
         }
         Path to = folder.map().checkpoints(component);
         DurableFiles.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                DurableFiles.rename(file, to.resolve(file.getFileName()));
+        List<Path> returned = files(from);
+        Set<Path> names = returned.stream().map(Path::getFileName).collect(Collectors.toSet());
+        for (Path file : returned) {
+            DurableFiles.rename(file, to.resolve(file.getFileName()));
+        }
+        for (Path file : files(to)) {
+            if (!names.contains(file.getFileName())) {
+                DurableFiles.delete(file);
             }
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         }
     }
 }

@@ -159,6 +159,16 @@ final class Schedd {
         tools.run(program, arguments);
     }
 
+    /** Removes jobs, named as in {@code 7.0}. */
+    void remove(List<String> jobs) {
+        for (int from = 0; from < jobs.size(); from += MOST_RANGES) {
+            tools.run(
+                    "condor_rm",
+                    with(jobs.subList(from, Math.min(jobs.size(), from + MOST_RANGES))
+                            .toArray(String[]::new)));
+        }
+    }
+
     /** Does something to a whole cluster, its jobs to come included. */
     void act(String program, int cluster, String... options) {
         List<String> arguments = with(options);

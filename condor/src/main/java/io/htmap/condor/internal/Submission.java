@@ -16,8 +16,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,8 +33,11 @@ final class Submission {
     private static final Pattern LOGGED = Pattern.compile("^0(?:35|00) \\((\\d+)\\.", Pattern.MULTILINE);
 
     private final Home home;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Schedd schedd;
     private final SubmittedTo submittedTo;
+
+    private record Known(List<Rerun> reruns, ComponentJobs jobs) {}
 
     Submission(Home home, Schedd schedd) {
         this.home = home;
@@ -42,7 +48,40 @@ final class Submission {
     /** Returns which jobs are a map's components, if it is known to be in the queue or to have been there. */
     Optional<ComponentJobs> jobs(MapDirectory map) {
         OptionalInt cluster = cluster(map);
-        return cluster.isPresent() ? Optional.of(ComponentJobs.of(cluster.getAsInt())) : Optional.empty();
+        return cluster.isPresent() ? Optional.of(jobs(map, cluster.getAsInt())) : Optional.empty();
+    }
+
+    /** Returns the first attempt of a component's job, also of one that may just be being submitted. */
+    int firstAttempt(MapDirectory map, int component) {
+        List<Rerun> reruns = Rerun.all(new CondorFolder(map));
+        Rerun last = reruns.isEmpty() ? null : reruns.get(reruns.size() - 1);
+        Integer promised = last == null || last.cluster().isPresent()
+                ? null
+                : last.firstAttempts().get(component);
+        return promised != null
+                ? promised
+                : jobs(map).map(jobs -> jobs.firstAttempt(component)).orElse(1);
+    }
+
+    /** What was read before is kept: this is asked for each component. */
+    private ComponentJobs jobs(MapDirectory map, int first) {
+        List<Rerun> reruns = Rerun.all(new CondorFolder(map)).stream()
+                .filter(rerun -> rerun.cluster().isPresent())
+                .toList();
+        return known.compute(
+                        map.id(),
+                        (id, before) -> before != null && before.reruns.equals(reruns)
+                                ? before
+                                : new Known(reruns, jobs(first, reruns)))
+                .jobs;
+    }
+
+    private static ComponentJobs jobs(int first, List<Rerun> reruns) {
+        ComponentJobs jobs = ComponentJobs.of(first);
+        for (Rerun rerun : reruns) {
+            jobs = jobs.with(rerun.cluster().orElseThrow(), rerun.firstAttempts());
+        }
+        return jobs;
     }
 
     /** Returns the cluster of a map that has a job of each component, if it is known to be in the queue or to have been there. */
@@ -107,8 +146,12 @@ final class Submission {
 
     /** Sees to it that nobody submits a map any more; to be called by who holds its lock. */
     void settle(CondorFolder folder) throws IOException {
-        new SubmittingNote(folder)
-                .settle(() -> !schedd.clusters(folder.map().id()).isEmpty());
+        settle(folder, () -> !schedd.clusters(folder.map().id()).isEmpty());
+    }
+
+    /** @param isInQueue asks the schedd whether what may be being submitted is in its queue */
+    void settle(CondorFolder folder, BooleanSupplier isInQueue) throws IOException {
+        new SubmittingNote(folder).settle(isInQueue);
     }
 
     private static OptionalInt logged(CondorFolder folder) throws IOException {
@@ -121,17 +164,26 @@ final class Submission {
     private int submit(CondorFolder folder) {
         try {
             prepare(folder);
-            SubmittingNote note = new SubmittingNote(folder);
-            // from here on, condor_submit may run
-            String answer = schedd.submit(folder.map().path(), note.token(), note.taken(), folder.description());
-            Matcher cluster = CLUSTER.matcher(answer.strip().lines().reduce("", (first, last) -> last));
-            if (!cluster.matches()) {
-                throw new SchedulerException("condor_submit named no cluster: " + answer.strip());
-            }
-            return Integer.parseInt(cluster.group(1));
+            return submit(folder, folder.description());
         } catch (IOException e) {
             throw Problems.of("cannot submit the map in", folder.map().path(), e);
         }
+    }
+
+    /**
+     * Puts what a submit description says in the queue; to be called by who holds the map's lock.
+     *
+     * @return the cluster
+     */
+    int submit(CondorFolder folder, Path description) throws IOException {
+        SubmittingNote note = new SubmittingNote(folder);
+        // from here on, condor_submit may run
+        String answer = schedd.submit(folder.map().path(), note.token(), note.taken(), description);
+        Matcher cluster = CLUSTER.matcher(answer.strip().lines().reduce("", (first, last) -> last));
+        if (!cluster.matches()) {
+            throw new SchedulerException("condor_submit named no cluster: " + answer.strip());
+        }
+        return Integer.parseInt(cluster.group(1));
     }
 
     private void prepare(CondorFolder folder) throws IOException {
@@ -175,7 +227,8 @@ final class Submission {
         return items.toString();
     }
 
-    private int neededJava(MapManifest manifest) throws IOException {
+    /** Returns the feature version of Java that a map's classes need. */
+    int neededJava(MapManifest manifest) throws IOException {
         JarStore jars = new JarStore(home.jars());
         int needed = jars.newestJava(manifest.runtimeJar());
         for (String digest : manifest.jars()) {

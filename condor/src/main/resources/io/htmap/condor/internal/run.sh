@@ -9,6 +9,9 @@ umask 077
 map=$1 tag=$2 component=$3 input=$4 grace=$5 upload=$6 needed=$7 java_home=$8 max_losses=$9
 # Milliseconds, or "-" for no limit; a job of an earlier version says neither
 stall=${10:--} max_run_time=${11:--}
+# Of a component that runs again: its first attempt since then, what it starts from, the number of the last checkpoint that
+# is pinned, and the folder with its checkpoints
+first=${12:-1} from=${13:-} last=${14:-} saved=${15:-}
 
 completed=0 errored=1 evicted=80 fenced=84 checkpoint=85
 output_not_written=81 out_of_memory=82 stalled=87 out_of_time=88
@@ -87,10 +90,14 @@ if [ -r .attempt ]; then
   [ ! -e marks ] || mv -f marks earlier
 else
   starts=$(attribute "$_CONDOR_JOB_AD" NumJobStarts)
-  attempt=$((${starts:-0} + 1))
+  attempt=$((${starts:-0} + first))
   # The schedd may have missed a start; what came home of one is here
   before=$(sed -n '$s/ .*//p' state/starts 2>/dev/null)
   [ "${before:-0}" -lt "$attempt" ] || attempt=$((before + 1))
+  # Nothing has come back of this job yet
+  if [ -n "$saved" ] && [ -d "${saved##*/}" ] && [ ! -e state/ckpt ] && [ ! -e state/starts ]; then
+    cp -R "${saved##*/}" state/ckpt || exit $not_restored
+  fi
   printf '%s\n' "$attempt" >.attempt
   rm -f state/verdict
   # By the clock of the access point, so that the event log's number of the attempt can be told
@@ -165,7 +172,8 @@ leave_if_told
 cd work || exit $not_restored
 "$java" "-Xmx${heap}m" "-XX:ActiveProcessorCount=${cpus:-1}" "-Djava.io.tmpdir=$TMPDIR" @../java.options \
   io.htmap.runtime.internal.run.CondorRunner \
-  "$sandbox" "$map" "$tag" "$component" "$attempt" "$input" "$grace" "$upload" "$stall $left" </dev/null &
+  "$sandbox" "$map" "$tag" "$component" "$attempt" "$input" "$grace" "$upload" "$stall $left" \
+  ${from:+"$first $from $last"} </dev/null &
 pid=$!
 # the signal may have come in between
 [ -z "$told" ] || leave

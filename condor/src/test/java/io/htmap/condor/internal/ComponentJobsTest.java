@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.htmap.internal.event.JobId;
 import io.htmap.spi.ComponentSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ComponentJobsTest {
     private static final ComponentJobs ONE = ComponentJobs.of(7);
     private static final ComponentJobs THREE =
-            ONE.with(9, ComponentSet.of(2, 5, 8)).with(12, ComponentSet.of(5, 6));
+            ONE.with(9, new TreeMap<>(Map.of(2, 2, 5, 3, 8, 2))).with(12, new TreeMap<>(Map.of(5, 7, 6, 2)));
 
     @Test
     void inTheFirstClusterProcsAreComponents() {
@@ -31,6 +33,9 @@ class ComponentJobsTest {
         assertThat(THREE.component(new JobId(9, 2))).hasValue(8);
         assertThat(THREE.component(new JobId(7, 8))).isEmpty();
         assertThat(THREE.first()).isEqualTo(7);
+        assertThat(IntStream.of(1, 2, 5, 6).map(THREE::firstAttempt)).containsExactly(1, 2, 7, 2);
+        assertThat(THREE.has(9)).isTrue();
+        assertThat(THREE.has(8)).isFalse();
     }
 
     @Test

@@ -112,12 +112,21 @@ public final class OutputStore {
         });
     }
 
-    /** Returns whether a component has an output, damaged or not, without reading it. */
-    public synchronized boolean hasOutput(int component) throws IOException {
+    /** As {@link #hasOutput(int, int)}, of any attempt. */
+    public boolean hasOutput(int component) throws IOException {
+        return hasOutput(component, 1);
+    }
+
+    /**
+     * Returns whether a component has an output, damaged or not, without reading it.
+     *
+     * @param since the first attempt whose output counts
+     */
+    public synchronized boolean hasOutput(int component, int since) throws IOException {
         refresh();
         for (int entry = index.first(component); entry >= 0; entry = index.next(entry)) {
             RecordHeader header = index.header(entry);
-            if (isOutput(header)) {
+            if (isOutput(header) && header.attempt() >= since) {
                 return true;
             }
         }

@@ -22,6 +22,19 @@ public record Ancestry(int firstAttempt, int checkpoint, int lastNumber) {
     /** Of a component that was never run again. */
     public static final Ancestry ALL = new Ancestry(1, EVERY, 0);
 
+    /**
+     * Reads three words: the whole numbers in their order.
+     *
+     * @throws IllegalArgumentException when they are none
+     */
+    public static Ancestry parse(String text) {
+        String[] words = text.split(" ", -1);
+        if (words.length != 3) {
+            throw new IllegalArgumentException("not three numbers: " + text);
+        }
+        return new Ancestry(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+    }
+
     /** Returns the generations that count, in the same order. */
     List<Generation> of(List<Generation> newestFirst) {
         List<Generation> mine = new ArrayList<>(newestFirst.size());

@@ -1,5 +1,6 @@
 package io.htmap.runtime.internal.run;
 
+import io.htmap.runtime.internal.checkpoint.Ancestry;
 import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.JobSpec;
 import io.htmap.runtime.internal.wire.Limits;
@@ -18,6 +19,7 @@ import java.time.Duration;
  */
 public final class CondorRunner {
     private static final int ARGUMENTS = 9;
+    private static final int ARGUMENTS_AGAIN = 10;
 
     private CondorRunner() {}
 
@@ -26,14 +28,14 @@ public final class CondorRunner {
      * {@link ExitCode}.
      *
      * @param arguments the sandbox (its {@code work} is the current directory), the map's UUID and tag, component,
-     *     attempt, name of the file with the input, grace period and upload interval in milliseconds, and the
-     *     {@link Limits}
+     *     attempt, name of the file with the input, grace period and upload interval in milliseconds, the
+     *     {@link Limits}, and the {@link Ancestry} of a component that runs again
      */
     public static void main(String[] arguments) {
         Start start = Start.now();
-        if (arguments.length != ARGUMENTS) {
+        if (arguments.length != ARGUMENTS && arguments.length != ARGUMENTS_AGAIN) {
             System.err.println(
-                    "[htmap] usage: CondorRunner SANDBOX MAP TAG COMPONENT ATTEMPT INPUT GRACE UPLOAD LIMITS");
+                    "[htmap] usage: CondorRunner SANDBOX MAP TAG COMPONENT ATTEMPT INPUT GRACE UPLOAD LIMITS [ANCESTRY]");
             System.exit(ExitCode.BAD_JOB.number());
         }
         try {
@@ -57,7 +59,8 @@ public final class CondorRunner {
                 sandbox.checkpoints(),
                 sandbox.output(),
                 grace,
-                Limits.parse(arguments[8]));
+                Limits.parse(arguments[8]),
+                arguments.length == ARGUMENTS_AGAIN ? Ancestry.parse(arguments[9]) : Ancestry.ALL);
         prepare(sandbox);
         Uploads uploads = Uploads.every(interval, start);
         ScratchMarks earlier = earlier(sandbox);
