@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 /** What stands in a map's event log, as HTCondor wrote it: the witness that a fault did happen. */
 record JobLog(Path file) {
+    static final int SUBMITTED = 0;
     static final int EXECUTING = 1;
     static final int EVICTED = 4;
     static final int SHADOW_EXCEPTION = 7;

@@ -305,4 +305,29 @@ class RunScriptTest {
         assertThat(exitCode(script)).isEqualTo(EVICTED);
         assertThat(state("ends")).isEqualTo("1 80 S--085");
     }
+
+    /** What a component that runs again starts from comes as an input, until something came back of its new job. */
+    @Test
+    void oneThatRunsAgainGoesOnCountingAndHasItsCheckpointsOnce() throws Exception {
+        limits = List.of("-", "-", "3", "2", "1", "checkpoints/7");
+        Files.writeString(Files.createDirectories(sandbox.resolve("7")).resolve("generation"), "two");
+        java("echo \"$@\" >" + folder + "/arguments; cat ../state/ckpt/generation >>" + folder + "/arguments; exit 137");
+
+        assertThat(run()).isEqualTo(CHECKPOINT);
+
+        assertThat(state("starts")).isEqualTo("3 12");
+        assertThat(Files.readAllLines(folder.resolve("arguments")))
+                .last()
+                .isEqualTo("two");
+        assertThat(Files.readString(folder.resolve("arguments"))).contains(" - - 3 2 1\n");
+
+        Files.delete(sandbox.resolve(".attempt"));
+        Files.delete(sandbox.resolve("state/ckpt/generation"));
+        Files.writeString(folder.resolve("job.ad"), "NumJobStarts = 1\nJobCurrentStartDate = 13\n");
+        java("ls ../state/ckpt >" + folder + "/arguments; exit 137");
+        run();
+
+        assertThat(state("starts")).isEqualTo("3 12\n4 13");
+        assertThat(folder.resolve("arguments")).content().doesNotContain("generation");
+    }
 }
