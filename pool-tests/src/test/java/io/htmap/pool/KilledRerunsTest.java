@@ -52,8 +52,8 @@ class KilledRerunsTest {
         ComponentMap<Integer, Long> map = completed();
         died(
                 map,
-                "kill -KILL $PPID; i=0; until [ -e '" + submits + "' ] || [ $i = 600 ]; do i=$((i + 1)); sleep 0.1; done;"
-                        + " /usr/bin/condor_submit \"$@\"");
+                "kill -KILL $PPID; i=0; until [ -e '" + submits
+                        + "' ] || [ $i = 600 ]; do i=$((i + 1)); sleep 0.1; done;" + " /usr/bin/condor_submit \"$@\"");
         Files.createFile(submits);
 
         assertRunsOnceMore();

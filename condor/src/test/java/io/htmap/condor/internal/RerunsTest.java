@@ -98,9 +98,11 @@ class RerunsTest {
 
     @Test
     void aHeldJobIsRemovedOnceThereIsAnother() throws IOException {
-        ScriptedPool.log(map, "012 (007.001.000) 2026-11-27 05:15:50 Job was held.\n\tby me\n\tCode 1 Subcode 0\n...\n");
+        ScriptedPool.log(
+                map, "012 (007.001.000) 2026-11-27 05:15:50 Job was held.\n\tby me\n\tCode 1 Subcode 0\n...\n");
         pool.program(
-                "condor_q", "[ -e " + folder + "/gone ] || echo '[{\"ClusterId\": 7, \"ProcId\": 1, \"JobStatus\": 5}]'");
+                "condor_q",
+                "[ -e " + folder + "/gone ] || echo '[{\"ClusterId\": 7, \"ProcId\": 1, \"JobStatus\": 5}]'");
         pool.program("condor_config_val", "echo " + folder + "/spool");
         pool.program("condor_rm", "touch " + folder + "/gone");
 
@@ -185,14 +187,12 @@ class RerunsTest {
         rerun();
 
         Path items = Rerun.all(condor).get(0).path().resolve("items");
-        assertThat(Files.readAllLines(items))
-                .singleElement()
-                .satisfies(line -> {
-                    AgainItem item = AgainItem.parse(line);
-                    assertThat(item.component()).isEqualTo(1);
-                    assertThat(item.memoryMb()).isEqualTo(400);
-                    assertThat(item.diskMb()).isEqualTo(70);
-                    assertThat(item.saved()).isEqualTo("condor/skeleton/none");
-                });
+        assertThat(Files.readAllLines(items)).singleElement().satisfies(line -> {
+            AgainItem item = AgainItem.parse(line);
+            assertThat(item.component()).isEqualTo(1);
+            assertThat(item.memoryMb()).isEqualTo(400);
+            assertThat(item.diskMb()).isEqualTo(70);
+            assertThat(item.saved()).isEqualTo("condor/skeleton/none");
+        });
     }
 }

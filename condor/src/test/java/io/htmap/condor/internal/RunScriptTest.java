@@ -311,14 +311,13 @@ class RunScriptTest {
     void oneThatRunsAgainGoesOnCountingAndHasItsCheckpointsOnce() throws Exception {
         limits = List.of("-", "-", "3", "2", "1", "checkpoints/7");
         Files.writeString(Files.createDirectories(sandbox.resolve("7")).resolve("generation"), "two");
-        java("echo \"$@\" >" + folder + "/arguments; cat ../state/ckpt/generation >>" + folder + "/arguments; exit 137");
+        java("echo \"$@\" >" + folder + "/arguments; cat ../state/ckpt/generation >>" + folder
+                + "/arguments; exit 137");
 
         assertThat(run()).isEqualTo(CHECKPOINT);
 
         assertThat(state("starts")).isEqualTo("3 12");
-        assertThat(Files.readAllLines(folder.resolve("arguments")))
-                .last()
-                .isEqualTo("two");
+        assertThat(Files.readAllLines(folder.resolve("arguments"))).last().isEqualTo("two");
         assertThat(Files.readString(folder.resolve("arguments"))).contains(" - - 3 2 1\n");
 
         Files.delete(sandbox.resolve(".attempt"));
