@@ -224,7 +224,9 @@ final class Actions {
         ComponentSet open = OpenComponents.of(map, wanted);
         int edited = editJobs(map, resource, megabytes, wanted);
         try (MapLock lock = MapLock.take(folder)) {
-            Edits.of(folder).add(resource, megabytes, open);
+            if (open.size() > 0) {
+                Edits.of(folder).add(resource, megabytes, open);
+            }
             return edited;
         } catch (IOException e) {
             throw Problems.of("cannot write", folder.edits(), e);
