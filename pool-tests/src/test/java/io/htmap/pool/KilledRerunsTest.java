@@ -104,6 +104,11 @@ class KilledRerunsTest {
         assertThat(run.trace().of(0)).noneMatch(line -> line.what() == What.TWICE);
         assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.COMPLETED, AttemptEnd.COMPLETED);
         assertThat(clusters(map)).hasSize(2);
+        String log = map.directory().resolve("events.log").toString();
+        assertThat(Commands.run("condor_wait", "-wait", "60", log))
+                .as("HTCondor's own reader")
+                .contains("All jobs done");
+        assertThat(Commands.run("condor_userlog", log)).contains("Total");
     }
 
     private static Set<String> clusters(ComponentMap<?, ?> map) {
