@@ -193,7 +193,7 @@ public final class Resumable {
                     state = step.apply(state);
                     stepped = true;
                 }
-                store.end(state);
+                store.end(state, stepped);
                 return state;
             } finally {
                 store.abandon();

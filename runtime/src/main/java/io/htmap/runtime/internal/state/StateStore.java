@@ -151,14 +151,16 @@ public final class StateStore<S> {
     /**
      * The form has come to its end. Its last state stays, so that it is not computed again if the function does more and
      * is evicted then.
+     *
+     * @param stepped whether it took a step since it was restored or offered a state; the state may be the same object
      */
-    public void end(S last) throws IOException {
+    public void end(S last, boolean stepped) throws IOException {
         goingOn = false;
         AttemptContext attempt = CurrentAttempt.get();
         if (attempt == null) {
             return;
         }
-        if (!onDisk || last != current) {
+        if (stepped || !onDisk) {
             step(last);
             settleAtEnd();
         }

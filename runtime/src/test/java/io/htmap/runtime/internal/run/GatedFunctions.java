@@ -108,6 +108,27 @@ final class GatedFunctions {
         });
     }
 
+    /** A walk, and then a fold that says in its fifth step how far it is. */
+    static int walksThenFolds(Gate gate) throws Exception {
+        List<String> items = Resumable.walk(
+                List.of("a", "b", "c"),
+                item -> {
+                    gate.pass(item);
+                    return item;
+                },
+                ALWAYS);
+        return Resumable.from(() -> 0)
+                .saving(ALWAYS)
+                .until(state -> state == 2 * items.size())
+                .evolve(state -> {
+                    gate.pass("step " + (state + 1));
+                    if (state == 4) {
+                        Component.progress(state, 6, "its own");
+                    }
+                    return state + 1;
+                });
+    }
+
     /** The outer state is changed in place, after the inner fold; every third step has none. */
     static int foldsInAFold(Gate gate) throws Exception {
         int[] last = Resumable.from(() -> new int[2])

@@ -31,6 +31,17 @@ class RunnerSlotsTest {
         assertThat(last.value()).isEqualTo("0123-plain");
     }
 
+    /** A walk's list, in which it keeps the results, is always the same object. */
+    @Test
+    void aFormThatEndsWithTheFirstStepOfAnAttemptIsNotComputedAgain() throws Exception {
+        killAt("c", GatedFunctions::walksThenFolds);
+        killAt("step 3", GatedFunctions::walksThenFolds);
+        RunnerProcess last = finish(GatedFunctions::walksThenFolds);
+
+        assertThat(last.stdout()).startsWith("at step 3");
+        assertThat(last.value()).isEqualTo(6);
+    }
+
     @Test
     void aFoldInAWalkHasAStateForEachItem() throws Exception {
         killAt("aa+", GatedFunctions::foldsInAWalk);
