@@ -29,7 +29,8 @@ public record SavedCheckpoint(
      * @param files how many files
      * @param committed when it was committed, by the node's clock
      * @param elapsed how long its attempt had run then
-     * @param progress what the function had said last of how far it was; empty if it had said nothing
+     * @param progress what the function had said last of how far it was; if it had said nothing in this attempt, the steps
+     *     of its fold, or the items of its walk ({@link io.htmap.runtime.Resumable}); empty if it has neither
      */
     public record Contents(int files, Instant committed, Duration elapsed, Optional<ComponentProgress> progress) {}
 }

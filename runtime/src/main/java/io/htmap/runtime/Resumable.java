@@ -1,6 +1,5 @@
 package io.htmap.runtime;
 
-import io.htmap.runtime.internal.state.Items;
 import io.htmap.runtime.internal.state.StateForm;
 import io.htmap.runtime.internal.state.StateStore;
 import java.io.IOException;
@@ -83,7 +82,7 @@ public final class Resumable {
                 () -> new ArrayList<>(),
                 results -> results.size() >= items.size(),
                 results -> true,
-                StateForm.ofWalk(Items.describe(items)),
+                StateForm.ofWalk(items),
                 policy,
                 List.of());
         return fold.evolve(results -> {

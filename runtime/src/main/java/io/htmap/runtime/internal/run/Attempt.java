@@ -4,6 +4,7 @@ import io.htmap.runtime.internal.checkpoint.CommitFacts;
 import io.htmap.runtime.internal.checkpoint.FencedException;
 import io.htmap.runtime.internal.checkpoint.GenerationStore;
 import io.htmap.runtime.internal.checkpoint.Manifest;
+import io.htmap.runtime.internal.checkpoint.Progress;
 import io.htmap.runtime.internal.probe.Probe;
 import io.htmap.runtime.internal.wire.AttemptAccount;
 import io.htmap.runtime.internal.wire.ErrorReport;
@@ -87,12 +88,12 @@ final class Attempt implements AttemptContext {
 
     /** Once the output is there nothing is saved any more: an upload would have it computed again. */
     @Override
-    public void checkpoint(List<Path> named) throws IOException {
+    public void checkpoint(List<Path> named, Progress reached) throws IOException {
         Probe.saving();
         committing.lock();
         try {
             if (!delivered) {
-                Uninterrupted.run(() -> commit(named));
+                Uninterrupted.run(() -> commit(named, reached));
                 uploadIfDue();
             }
         } catch (FencedException e) {
@@ -160,14 +161,15 @@ final class Attempt implements AttemptContext {
         }
     }
 
-    private void commit(List<Path> named) throws IOException {
+    private void commit(List<Path> named, Progress reached) throws IOException {
         StandardStreams.force();
+        Progress said = board.progress();
         CommitFacts facts = new CommitFacts(
                 System.currentTimeMillis(),
                 start.elapsedNanos(),
                 StandardStreams.outBytes(),
                 StandardStreams.errBytes(),
-                board.progress());
+                said == null ? reached : said);
         Manifest manifest = generations.commit(workingDirectory, named, facts);
         lastGeneration = manifest.generation().number();
         commits = commits + 1;

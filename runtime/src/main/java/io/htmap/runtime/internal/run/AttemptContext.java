@@ -1,5 +1,6 @@
 package io.htmap.runtime.internal.run;
 
+import io.htmap.runtime.internal.checkpoint.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +13,12 @@ public interface AttemptContext {
     /** Returns the number of the attempt. */
     int attempt();
 
-    /** Commits a generation of exactly these files and folders. */
-    void checkpoint(List<Path> named) throws IOException;
+    /**
+     * Commits a generation of exactly these files and folders.
+     *
+     * @param reached how far the function is, where it says nothing itself; null if nobody knows
+     */
+    void checkpoint(List<Path> named, Progress reached) throws IOException;
 
     /** Returns whether {@link #rejectRestored} would not throw away what this attempt has saved itself. */
     boolean canRejectRestored();

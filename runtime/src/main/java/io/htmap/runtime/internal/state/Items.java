@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /** Tells one list of items from another, as far as that costs nothing. */
-public final class Items {
+final class Items {
     private Items() {}
 
     /** Returns their number, and a checksum of them if all are such that their text says all. */
-    public static String describe(List<?> items) {
+    static String describe(List<?> items) {
         CRC32C checksum = new CRC32C();
         for (Object item : items) {
             if (!isItsText(item)) {

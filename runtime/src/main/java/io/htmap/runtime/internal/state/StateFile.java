@@ -1,6 +1,5 @@
 package io.htmap.runtime.internal.state;
 
-import io.htmap.runtime.StateCodec;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -16,15 +15,16 @@ import java.util.Optional;
  * A state in a file of the working directory:
  *
  * <pre>
- * 8 bytes   "HTMAPST2"
+ * 8 bytes   "HTMAPST3"
  * UTF       what kind of state it is ({@link StateForm})
+ * 8 bytes   how many steps led to it
  * the rest  the state, as the codec wrote it
  * </pre>
  *
  * A write that fails leaves the file as it was. It is not forced: the checkpoint that it becomes part of is.
  */
 final class StateFile<S> {
-    private static final long MAGIC = 0x48544d4150535432L;
+    private static final long MAGIC = 0x48544d4150535433L;
 
     private final Path path;
     private final StateForm<S> form;
@@ -34,8 +34,11 @@ final class StateFile<S> {
         this.form = form;
     }
 
+    /** A state, and how many steps led to it. */
+    record Kept<S>(S state, long steps) {}
+
     /** Returns the state, if there is a file. */
-    Optional<S> read(int component) throws IOException {
+    Optional<Kept<S>> read(int component) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
             return Optional.of(read(in));
         } catch (NoSuchFileException none) {
@@ -50,7 +53,7 @@ final class StateFile<S> {
         }
     }
 
-    private S read(DataInputStream in) throws IOException {
+    private Kept<S> read(DataInputStream in) throws IOException {
         if (in.readLong() != MAGIC) {
             throw new IOException("it is not a state that this version can read");
         }
@@ -58,23 +61,24 @@ final class StateFile<S> {
         if (!what.equals(form.what())) {
             throw new IOException("it is that of " + what + ", but here the function asks for that of " + form.what());
         }
-        StateCodec<S> codec = form.codec();
-        S state = codec.read(in);
+        long steps = in.readLong();
+        S state = form.codec().read(in);
         if (!form.type().isInstance(state)) {
             throw new IOException(
                     "it is " + (state == null ? "null" : "a " + state.getClass().getName()) + ", not a "
                             + form.type().getName());
         }
-        return state;
+        return new Kept<>(state, steps);
     }
 
     /** Replaces the state. */
-    void write(S state) throws IOException {
+    void write(S state, long steps) throws IOException {
         Files.createDirectories(path.getParent());
         Path written = path.resolveSibling(path.getFileName() + ".new");
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(written)))) {
             out.writeLong(MAGIC);
             out.writeUTF(form.what());
+            out.writeLong(steps);
             form.codec().write(state, out);
         }
         Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);

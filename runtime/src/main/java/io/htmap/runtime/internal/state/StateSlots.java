@@ -1,6 +1,7 @@
 package io.htmap.runtime.internal.state;
 
 import io.htmap.runtime.SaveCosts;
+import io.htmap.runtime.internal.checkpoint.Progress;
 import io.htmap.runtime.internal.io.Folders;
 import io.htmap.runtime.internal.run.AttemptContext;
 import java.io.IOException;
@@ -111,7 +112,7 @@ public final class StateSlots {
     /** Makes a checkpoint of the named files, with the states of all forms and the files beside them. */
     public synchronized void checkpoint(AttemptContext attempt, List<Path> named) throws IOException {
         if (live.isEmpty()) {
-            attempt.checkpoint(named);
+            attempt.checkpoint(named, null);
             return;
         }
         long before = System.nanoTime();
@@ -119,9 +120,21 @@ public final class StateSlots {
         addStates(all);
         costs.write(attempt.evictionRequested() ? attempt.attempt() + 1 : attempt.attempt());
         all.add(costs.path());
-        attempt.checkpoint(all);
+        attempt.checkpoint(all, progress());
         costs.saved(before);
         unsaved = false;
+    }
+
+    /** Of forms inside each other the outer one tells; none does where there is one that does not know. */
+    private Progress progress() {
+        Progress last = null;
+        for (StateStore<?> store : live) {
+            last = store.progress();
+            if (last == null || store.isGoingOn()) {
+                return last;
+            }
+        }
+        return last;
     }
 
     private void addStates(List<Path> all) throws IOException {

@@ -2,6 +2,7 @@ package io.htmap.runtime.internal.state;
 
 import io.htmap.runtime.SaveCosts;
 import io.htmap.runtime.SavePolicy;
+import io.htmap.runtime.internal.checkpoint.Progress;
 import io.htmap.runtime.internal.probe.Probe;
 import io.htmap.runtime.internal.run.AttemptContext;
 import io.htmap.runtime.internal.run.CurrentAttempt;
@@ -29,6 +30,12 @@ public final class StateStore<S> {
 
     /** The state after the last step; null before the first and after the end. */
     private S current;
+
+    /** How many steps led to it, in all attempts. */
+    private long steps;
+
+    /** How many led to the one in the file. Another thread may ask. */
+    private volatile long keptSteps;
 
     private boolean onDisk;
     private boolean hasInner;
@@ -75,14 +82,21 @@ public final class StateStore<S> {
 
     private Optional<S> read(AttemptContext attempt, Predicate<? super S> mine) throws IOException {
         while (true) {
-            Optional<S> found = file.read(attempt.component());
-            if (found.isEmpty() || mine.test(found.get())) {
-                return found;
+            Optional<StateFile.Kept<S>> found = file.read(attempt.component());
+            if (found.isEmpty() || mine.test(found.get().state())) {
+                goOnFrom(found.map(StateFile.Kept::steps).orElse(0L));
+                return found.map(StateFile.Kept::state);
             }
             if (!slots.reject(this, attempt)) {
+                goOnFrom(0);
                 return Optional.empty();
             }
         }
+    }
+
+    private void goOnFrom(long step) {
+        steps = step;
+        keptSteps = step;
     }
 
     /** What a form that is about to begin would do comes later; what others have done must not be lost. */
@@ -122,6 +136,7 @@ public final class StateStore<S> {
         }
         Probe.offered();
         offers++;
+        steps++;
         step(state);
         boolean due = isDue(state, attempt) || Probe.isActive();
         if (attempt.evictionRequested()) {
@@ -161,6 +176,7 @@ public final class StateStore<S> {
             return;
         }
         if (stepped || !onDisk) {
+            steps += stepped ? 1 : 0;
             step(last);
             settleAtEnd();
         }
@@ -189,6 +205,11 @@ public final class StateStore<S> {
         return goingOn;
     }
 
+    /** Returns how far the state in the file is; null if the form does not tell. */
+    Progress progress() {
+        return form.after(keptSteps);
+    }
+
     String what() {
         return form.what();
     }
@@ -212,7 +233,8 @@ public final class StateStore<S> {
     /** Brings the file up to the last step. */
     void settle() throws IOException {
         if (current != null && !onDisk) {
-            file.write(current);
+            file.write(current, steps);
+            keptSteps = steps;
             onDisk = true;
         }
     }
