@@ -6,6 +6,7 @@ import io.htmap.MapOptions;
 import io.htmap.SchedulerException;
 import io.htmap.Status;
 import io.htmap.WaitInterruptedException;
+import io.htmap.condor.CondorCommandException;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.RecordKind;
@@ -23,12 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import org.slf4j.LoggerFactory;
 
 /** Maps on an HTCondor pool. Nothing of ours runs beside them: the schedd does all the work. Thread-safe. */
 final class CondorScheduler implements Scheduler {
     private static final String CHECKPOINTS = "ckpt";
 
+    private final Home home;
     private final CondorTools tools;
     private final Schedd schedd;
     private final Submission submission;
@@ -43,6 +46,7 @@ final class CondorScheduler implements Scheduler {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     CondorScheduler(Home home, Map<String, String> environment) {
+        this.home = home;
         this.tools = new CondorTools(environment);
         this.schedd = new Schedd(tools, environment);
         this.submission = new Submission(home, schedd);
@@ -64,6 +68,7 @@ final class CondorScheduler implements Scheduler {
     @Override
     public void check(MapOptions options) {
         NotObeyed.check(options);
+        HomePath.check(home);
         try {
             schedd.requireAnswer();
         } catch (HtmapException e) {
@@ -134,14 +139,26 @@ final class CondorScheduler implements Scheduler {
         if (action == Action.REMOVE) {
             return removals.remove(map, components);
         }
-        int reached = actions.act(map, action, components);
+        int reached = advised(() -> actions.act(map, action, components));
         later(() -> removals.carryOut(map));
         return reached;
     }
 
     @Override
     public int edit(MapDirectory map, Resource resource, long megabytes, ComponentSet components) {
-        return actions.edit(map, resource, megabytes, components);
+        return advised(() -> actions.edit(map, resource, megabytes, components));
+    }
+
+    private static int advised(IntSupplier action) {
+        try {
+            return action.getAsInt();
+        } catch (CondorCommandException e) {
+            throw new CondorCommandException(
+                    e.getMessage() + "; try again when HTCondor answers: htmap doctor tells",
+                    e.command(),
+                    e.exitCode(),
+                    e.output());
+        }
     }
 
     @Override

@@ -142,7 +142,14 @@ final class CondorTools {
                             .filter(line -> !WARNING.matcher(line).lookingAt())
                             .findFirst())
                     .or(() -> lines.stream().findFirst())
+                    .map(line -> withNext(line, lines))
                     .orElse("it said nothing");
+        }
+
+        /** What it is about may stand in a line of its own. */
+        private static String withNext(String line, List<String> lines) {
+            int next = lines.indexOf(line) + 1;
+            return line.endsWith(":") && next < lines.size() ? line + " " + lines.get(next) : line;
         }
     }
 

@@ -68,6 +68,14 @@ class CondorToolsTest {
     }
 
     @Test
+    void whatAnErrorIsAboutMayStandInTheNextLine() {
+        String script = "echo 'File specified in CONDOR_CONFIG:' >&2; echo '/nowhere does not exist' >&2; exit 1";
+
+        assertThatThrownBy(() -> tools.run("sh", List.of("-c", script)))
+                .hasMessageEndingWith(": File specified in CONDOR_CONFIG: /nowhere does not exist");
+    }
+
+    @Test
     void whatAProgramSaidThatDoesNotAnswerIsKept() {
         CondorTools impatient = new CondorTools(Map.of("PATH", "/usr/bin:/bin"), Duration.ofSeconds(1));
 

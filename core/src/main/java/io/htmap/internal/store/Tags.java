@@ -50,6 +50,10 @@ public final class Tags {
             throw new TagException("tag '" + printable(tag) + "' contains " + describe(c)
                     + "; a tag has no white space, no control characters and none of " + FORBIDDEN);
         });
+        if (tag.contains("$$(")) {
+            throw new TagException(
+                    "tag '" + tag + "' contains '$$(', which HTCondor replaces on its nodes; leave it out");
+        }
         if (tag.startsWith(".")) {
             throw new TagException("tag '" + tag + "' starts with a dot; start it with a letter or a digit");
         }

@@ -56,6 +56,8 @@ class TagsTest {
         assertThatThrownBy(() -> Tags.validate("-x")).hasMessageContaining("starts with a dash");
         assertThatThrownBy(() -> Tags.validate("x".repeat(201))).hasMessageContaining("longer than 200 bytes");
         assertThatThrownBy(() -> Tags.validate("ü".repeat(101))).hasMessageContaining("longer than 200 bytes");
+        assertThatThrownBy(() -> Tags.validate("a$$(Arch)")).hasMessageContaining("contains '$$('");
+        Tags.validate("a$(Arch)$$");
         Tags.validate("x".repeat(200));
         Tags.validate("Größe-1.5_µm");
     }
