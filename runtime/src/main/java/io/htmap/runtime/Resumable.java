@@ -78,17 +78,32 @@ public final class Resumable {
     /** As {@link #walk(List, Step)}, with another policy. */
     public static <T, R> List<R> walk(List<? extends T> items, Step<? super T, ? extends R> work, SavePolicy policy)
             throws Exception {
+        Objects.requireNonNull(items, "the list of items is null");
+        Objects.requireNonNull(work, "the work is null");
+        Objects.requireNonNull(policy, "the policy is null");
+        // a linked list takes long to find an item
+        List<T> fixed = new ArrayList<>(items);
         Fold<ArrayList<R>> fold = new Fold<>(
                 () -> new ArrayList<>(),
-                results -> results.size() >= items.size(),
+                results -> results.size() >= fixed.size(),
                 results -> true,
-                StateForm.ofWalk(items),
+                StateForm.ofWalk(fixed),
                 policy,
                 List.of());
         return fold.evolve(results -> {
-            results.add(work.apply(items.get(results.size())));
+            results.add(work.apply(fixed.get(results.size())));
+            requireSize(items, fixed.size());
             return results;
         });
+    }
+
+    private static void requireSize(List<?> items, int size) {
+        if (items.size() != size) {
+            throw new IllegalStateException("the list of a walk had " + size + " items when it began, and now has "
+                    + items.size()
+                    + ": after an eviction it would not find its place; make the list before the walk, or"
+                    + " keep it in the state of a fold");
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.htmap.runtime.internal.state.BoundedPolicy;
 import io.htmap.runtime.internal.state.OverheadBound;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * When a state that is offered is saved. An eviction that is announced saves in any case. Immutable.
@@ -52,6 +53,7 @@ public interface SavePolicy extends Serializable {
      * @throws IllegalArgumentException when it is negative
      */
     static SavePolicy every(Duration interval) {
+        Objects.requireNonNull(interval, "the interval is null");
         if (interval.isNegative()) {
             throw new IllegalArgumentException("the interval between saves is " + interval + "; give 0 or more");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,16 @@ class ResumableTest {
     void aWalkGivesAResultForEachItem() throws Exception {
         assertThat(Resumable.walk(List.of("a", "bb", "ccc"), String::length)).containsExactly(1, 2, 3);
         assertThat(Resumable.walk(List.of(), item -> 1)).isEmpty();
+    }
+
+    @Test
+    void aListThatGrowsWhileItIsWalkedIsRefused() {
+        List<Integer> work = new ArrayList<>(List.of(1, 2));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Resumable.walk(work, item -> work.add(item + 10)))
+                .withMessageStartingWith("the list of a walk had 2 items when it began, and now has 3");
+        assertThatThrownBy(() -> Resumable.walk(null, item -> 1)).hasMessage("the list of items is null");
     }
 
     @Test

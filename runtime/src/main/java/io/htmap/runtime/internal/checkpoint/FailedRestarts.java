@@ -20,6 +20,8 @@ public final class FailedRestarts {
     /** As many failures from one generation are taken for the generation's fault. */
     public static final int TOO_MANY = 2;
 
+    static final FailedRestarts NONE = new FailedRestarts();
+
     private static final String FILE = "failures";
 
     private final Map<Integer, Set<Integer>> attempts = new HashMap<>();

@@ -27,8 +27,10 @@ public final class GenerationStore {
     private final long mostBytes;
     private final Ancestry ancestry;
     private final Consumer<String> lines;
-    /** Damaged, or not to be offered for another reason. */
+    /** Damaged, or rejected by the function. */
     private final Set<Generation> bad = new HashSet<>();
+
+    private FailedRestarts failures = FailedRestarts.NONE;
 
     private boolean folderIsDurable;
 
@@ -98,11 +100,10 @@ public final class GenerationStore {
     }
 
     private Manifest restoreFirstGood(List<Generation> newestFirst, Path workingDirectory) throws IOException {
-        FailedRestarts failed = FailedRestarts.read(folder.path());
+        failures = FailedRestarts.read(folder.path());
         for (int i = 0; i < newestFirst.size(); i++) {
             Generation generation = newestFirst.get(i);
-            if (failed.tooMany(generation, ancestry.firstAttempt())) {
-                bad.add(generation);
+            if (hasFailed(generation)) {
                 lines.accept("[htmap] generation " + generation.number() + " is not used any more, since "
                         + FailedRestarts.TOO_MANY + " restarts from it failed: " + fallingBackTo(newestFirst, i + 1));
                 continue;
@@ -117,6 +118,10 @@ public final class GenerationStore {
             }
         }
         return null;
+    }
+
+    private boolean hasFailed(Generation generation) {
+        return failures.tooMany(generation, ancestry.firstAttempt());
     }
 
     private static void unpack(PackedReader reader, Path workingDirectory) throws IOException {
@@ -200,16 +205,22 @@ public final class GenerationStore {
 
     /**
      * Keeps the newest of those that are not known to be bad. Those of earlier runs from which this one may not start take no
-     * other's place, and are kept until it has enough of its own.
+     * other's place, and are kept until it has enough of its own. As many of those from which restarts failed are kept
+     * besides: the fault may have been elsewhere, and then they are all that is left of the work.
      */
     private void prune(List<Generation> newestFirst) {
         List<Generation> mine = ancestry.of(newestFirst);
         int good = 0;
+        int failed = 0;
         long bytes = 0;
         for (Generation generation : newestFirst) {
+            boolean hasFailed = hasFailed(generation);
             bytes += bad.contains(generation) ? 0 : size(generation);
-            if (bad.contains(generation) || good == KEPT || (good > 0 && bytes > mostBytes)) {
+            boolean enough = (hasFailed ? failed : good) == KEPT || (good > 0 && bytes > mostBytes);
+            if (bad.contains(generation) || enough) {
                 delete(generation);
+            } else if (hasFailed) {
+                failed++;
             } else if (mine.contains(generation)) {
                 good++;
             }

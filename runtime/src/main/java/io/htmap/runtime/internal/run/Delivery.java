@@ -39,6 +39,9 @@ final class Delivery {
 
     private ExitCode error(Throwable thrown) throws RunnerFailure {
         if (eviction.isRequested() || exit.isShutdown()) {
+            StandardStreams.say(
+                    "[htmap] the function failed when it was to leave its node; what it had not saved is lost: "
+                            + ThrowableText.headline(thrown).replaceAll("\\s*\\R\\s*", "; "));
             if (attempt.notice().ask()) {
                 // nobody else ends the process of a function that is trusted to leave by itself
                 exit.end(ExitCode.EVICTED);

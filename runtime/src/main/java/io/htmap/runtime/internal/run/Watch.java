@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends an attempt that gets nowhere, or whose component has used up its run time: as an eviction does, so that what can
- * be saved is saved, but with an exit code of its own.
+ * Notes that an attempt still runs, and ends one that gets nowhere, or whose component has used up its run time: as an
+ * eviction does, so that what can be saved is saved, but with an exit code of its own.
  */
 final class Watch extends Thread {
     private static final long LONGEST_TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -26,15 +26,19 @@ final class Watch extends Thread {
         this.limits = limits;
         this.attempt = attempt;
         this.eviction = eviction;
-        this.tickNanos = Math.min(LONGEST_TICK_NANOS, nanos(shortest(limits)) / TICKS_A_LIMIT + 1);
+        this.tickNanos = tickNanos(limits);
         setDaemon(true);
     }
 
-    /** Begins to watch, if there is a limit. */
+    /** Begins to watch. */
     static void over(Attempt attempt, Start start, Limits limits, Eviction eviction) {
-        if (!limits.isNone()) {
-            new Watch(start, limits, attempt, eviction).start();
-        }
+        new Watch(start, limits, attempt, eviction).start();
+    }
+
+    private static long tickNanos(Limits limits) {
+        return limits.isNone()
+                ? LONGEST_TICK_NANOS
+                : Math.min(LONGEST_TICK_NANOS, nanos(shortest(limits)) / TICKS_A_LIMIT + 1);
     }
 
     private static Duration shortest(Limits limits) {
@@ -56,10 +60,8 @@ final class Watch extends Thread {
             // while the process is suspended this thread stands still as well: that is not the function's silence
             quietNanos += Math.min(now - before, 2 * tickNanos);
             before = now;
-            if (limits.runTimeLeft() != null) {
-                // what is killed hard has run for so long as well
-                attempt.stillRuns();
-            }
+            // what is killed hard has run for so long as well
+            attempt.stillRuns();
             Object sign = attempt.signOfLife();
             if (!sign.equals(newest)) {
                 newest = sign;

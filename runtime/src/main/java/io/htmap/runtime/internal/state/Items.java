@@ -15,16 +15,23 @@ final class Items {
             if (!isItsText(item)) {
                 return items.size() + " items";
             }
-            checksum.update((item + "\n").getBytes(StandardCharsets.UTF_8));
+            checksum.update((text(item) + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return items.size() + " items with the checksum " + Long.toHexString(checksum.getValue());
     }
 
-    /** Not paths: an absolute one leads through the working directory, which is another in each attempt. */
+    private static String text(Object item) {
+        return item instanceof Enum<?> constant ? constant.name() : String.valueOf(item);
+    }
+
+    /**
+     * Not paths: an absolute one leads through the working directory, which is another in each attempt. Not numbers of
+     * other people's: they may have no text of their own.
+     */
     private static boolean isItsText(Object item) {
         return item == null
                 || item instanceof String
-                || item instanceof Number
+                || (item instanceof Number && item.getClass().getName().startsWith("java."))
                 || item instanceof Boolean
                 || item instanceof Character
                 || item instanceof Enum<?>;

@@ -39,6 +39,7 @@ public final class StateStore<S> {
 
     private boolean onDisk;
     private boolean hasInner;
+    private boolean isTriedOut;
     private long offers;
     private long dueNanos;
     private long leastNanos;
@@ -145,8 +146,20 @@ public final class StateStore<S> {
         }
         if (due) {
             commit(attempt);
+        } else {
+            tryOut(state, attempt);
         }
         return due;
+    }
+
+    /** A state that cannot be written is found at once, not when a save is due, or the node is wanted back, hours later. */
+    private void tryOut(S state, AttemptContext attempt) throws IOException {
+        if (!isTriedOut) {
+            isTriedOut = true;
+            if (!FirstCost.matters(policy)) {
+                FirstCost.of(state, form.codec(), List.of(), attempt);
+            }
+        }
     }
 
     /** Saves a state now, and leaves the node if that is wanted back. */
@@ -196,9 +209,10 @@ public final class StateStore<S> {
         }
     }
 
-    /** The form was left by an exception. */
+    /** The form is left, perhaps by an exception: then its step may have changed a part of the state, which must not stay. */
     public void abandon() {
         goingOn = false;
+        current = null;
     }
 
     boolean isGoingOn() {
@@ -235,6 +249,7 @@ public final class StateStore<S> {
         if (current != null && !onDisk) {
             file.write(current, steps);
             keptSteps = steps;
+            isTriedOut = true;
             onDisk = true;
         }
     }
@@ -267,6 +282,7 @@ public final class StateStore<S> {
             return false;
         }
         if (slots.costs().saveNanos() == 0 && FirstCost.matters(policy)) {
+            isTriedOut = true;
             slots.estimate(FirstCost.of(state, form.codec(), filesBeside, attempt));
             due();
         }

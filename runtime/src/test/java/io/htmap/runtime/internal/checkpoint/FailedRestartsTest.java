@@ -57,7 +57,29 @@ class FailedRestartsTest extends GenerationStoreFixture {
                         + "falling back to generation 1");
         assertThat(names()).contains("00000002-1.ckpt");
         store.commit(work, paths("data"), FACTS);
-        assertThat(names()).containsExactly("00000001-1.ckpt", "00000003-4.ckpt", "failures");
+        assertThat(names()).containsExactly("00000001-1.ckpt", "00000002-1.ckpt", "00000003-4.ckpt", "failures");
+    }
+
+    /** The fault may have been elsewhere: somebody can still go back to the work of weeks. */
+    @Test
+    void doNotDeleteWhatWasSaved() throws IOException {
+        commitTwo();
+        for (int attempt = 2; attempt <= 5; attempt++) {
+            FailedRestarts.note(folder, attempt < 4 ? 2 : 1, attempt);
+        }
+        GenerationStore store = store(6);
+        assertThat(store.restoreNewest(empty("sixth"))).isNull();
+        for (int commit = 1; commit <= 3; commit++) {
+            store.commit(work, paths("data"), FACTS);
+        }
+
+        assertThat(names())
+                .containsExactly(
+                        "00000001-1.ckpt", "00000002-1.ckpt", "00000004-6.ckpt", "00000005-6.ckpt", "failures");
+        GenerationStore next = store(7);
+        assertThat(next.restoreNewest(empty("seventh")).generation()).isEqualTo(new Generation(5, 6));
+        next.commit(work, paths("data"), FACTS);
+        assertThat(names()).contains("00000001-1.ckpt", "00000002-1.ckpt", "00000006-7.ckpt");
     }
 
     private boolean isTooMany(String failures) throws IOException {

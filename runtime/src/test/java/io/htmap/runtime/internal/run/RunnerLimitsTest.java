@@ -23,6 +23,24 @@ class RunnerLimitsTest {
     @TempDir
     Path map;
 
+    static int sleepsFor(long[] millis) throws Exception {
+        Thread.sleep(millis[0]);
+        System.out.println("slept");
+        return saysNothing(0);
+    }
+
+    /** Nobody else knows how long an attempt had run that saved nothing. */
+    @Test
+    void whoIsKilledHardHasLeftHowLongItRan() throws Exception {
+        RunnerProcess runner = new RunnerProcess(map, 1)
+                .start(RunnerLimitsTest::sleepsFor, new long[] {3_000})
+                .awaitOutput("slept");
+        runner.process().destroyForcibly();
+
+        assertThat(runner.marks().elapsedNanos())
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1).toNanos());
+    }
+
     private RunnerProcess stalling(Duration timeout) throws Exception {
         return new RunnerProcess(map, 1).limits(timeout, null);
     }

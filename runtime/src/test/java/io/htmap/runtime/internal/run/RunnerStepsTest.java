@@ -56,6 +56,43 @@ class RunnerStepsTest {
         assertThat(finish(2, GatedFunctions::saves)).isEqualTo(5);
     }
 
+    @Test
+    void whatAFailedStepHasChangedIsNotSaved() throws Exception {
+        evictAt(1, GatedFunctions::givesUpAndWalks, "a");
+
+        assertThat(finish(2, GatedFunctions::givesUpAndWalks)).isEqualTo("gave up[a, b][c, d]");
+    }
+
+    @Test
+    void aLastStepThatChangesWhatWasRestoredIsNotDoneAgain() throws Exception {
+        evictAt(1, GatedFunctions::walksTwice, "a");
+        evictAt(2, GatedFunctions::walksTwice, "c");
+        RunnerProcess three = new RunnerProcess(map, 3).start(GatedFunctions::walksTwice, nowhere());
+
+        assertThat(three.end()).contains(ExitCode.COMPLETED);
+        assertThat(three.value()).isEqualTo("[a, b][c, d]");
+        assertThat(three.stdout()).doesNotContain("at a", "at b", "at c");
+    }
+
+    @Test
+    void aStateThatCannotBeSavedIsFoundAtTheFirstOffer() throws Exception {
+        RunnerProcess runner = new RunnerProcess(map, 1).start(GatedFunctions::cannotBeSaved, nowhere());
+
+        assertThat(runner.end()).contains(ExitCode.ERRORED);
+        assertThat(runner.stdout()).contains("at step 1").doesNotContain("at step 2");
+    }
+
+    @Test
+    void aSaveThatFailsAtAnEvictionIsTold() throws Exception {
+        RunnerProcess runner = new RunnerProcess(map, 1).start(GatedFunctions::cannotBeSavedLater, gate("step 4"));
+        terminateAt("step 4", runner, 1);
+
+        assertThat(runner.marks().commits()).isZero();
+        assertThat(runner.stderr())
+                .contains("[htmap] the function failed when it was to leave its node; what it had not saved is lost:"
+                        + " java.lang.IllegalArgumentException: cannot write; 4\n");
+    }
+
     /** Polite ends are no losses, and neither is a new start where it was. */
     @Test
     void lossesAreCountedWhereWorkWasLost() throws Exception {
@@ -88,7 +125,7 @@ class RunnerStepsTest {
         return runner.stdout();
     }
 
-    private RunnerProcess evictAt(int attempt, MapFunction<Gate, Integer> function, String place) throws Exception {
+    private RunnerProcess evictAt(int attempt, MapFunction<Gate, ?> function, String place) throws Exception {
         RunnerProcess runner = new RunnerProcess(map, attempt).start(function, gate(place));
         terminateAt(place, runner, attempt);
         assertThat(runner.marks().commits()).isEqualTo(1);
@@ -102,7 +139,7 @@ class RunnerStepsTest {
         assertThat(runner.end()).contains(ExitCode.EVICTED);
     }
 
-    private Object finish(int attempt, MapFunction<Gate, Integer> function) throws Exception {
+    private Object finish(int attempt, MapFunction<Gate, ?> function) throws Exception {
         RunnerProcess runner = new RunnerProcess(map, attempt).start(function, nowhere());
         assertThat(runner.end()).contains(ExitCode.COMPLETED);
         return runner.value();
