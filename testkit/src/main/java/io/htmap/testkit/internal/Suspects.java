@@ -15,8 +15,15 @@ import java.util.Set;
 /** What the function's classes name that often is a reason not to resume. Hints for the message, no more. */
 final class Suspects {
     private static final int MOST_CLASSES = 50;
-    private static final List<String> NOT_THEIRS =
-            List.of("java/", "javax/", "jdk/", "sun/", "com/sun/", "io/htmap/runtime/");
+    private static final List<String> NOT_THEIRS = List.of(
+            "java/",
+            "javax/",
+            "jdk/",
+            "sun/",
+            "com/sun/",
+            "io/htmap/runtime/",
+            "io/htmap/testkit/Resumability",
+            "io/htmap/testkit/internal/");
     private static final Map<String, String> CALLS = Map.of(
             "java/util/Random.<init>", "makes a java.util.Random",
             "java/util/SplittableRandom.<init>", "makes a SplittableRandom",
