@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>maxLosses</td><td>10</td><td>how often in a row a component may lose its node hard without having committed a
  * new checkpoint before it is held</td></tr>
  * <tr><td>maxEvictions</td><td>no limit</td><td>after how many evictions (it was told to leave, and left) a component is
- * held; released, it may have as many again. HTCondor does not take it yet</td></tr>
+ * held; released, it may have as many again</td></tr>
  * <tr><td>retries</td><td>0</td><td>how often a component whose function threw is run again, from its newest checkpoint,
- * before it is errored. HTCondor does not take it yet</td></tr>
+ * before it is errored</td></tr>
  * <tr><td>retryDelay</td><td>10 s</td><td>how long the first retry waits at least; each further one waits twice as long,
  * but not more than an hour or, if that is longer, this</td></tr>
  * <tr><td>maxMemoryMb</td><td>{@code memoryMb}</td><td>a component that is out of memory is run again with twice as much,

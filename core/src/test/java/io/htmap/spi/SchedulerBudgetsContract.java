@@ -63,33 +63,6 @@ public abstract class SchedulerBudgetsContract extends SchedulerFixture {
     }
 
     @Test
-    void oneThatRunsOutOfMemoryIsGivenTwiceAsMuch() throws Exception {
-        MapOptions upTo512 = options().maxMemoryMb(512).build();
-        ComponentMap<Integer, Integer> map =
-                htmap().map("grows", ContractFunctions::needsMemory, List.of(150, 1), upTo512);
-
-        assertThat(map.get(0, Waits.LONG)).isEqualTo(150);
-
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.FAILED, AttemptEnd.COMPLETED);
-        assertThat(map.attempts(0).get(0).reason()).contains("ran out of memory");
-        assertThat(map.get(1, Waits.LONG)).isEqualTo(1);
-        assertThat(map.attempts(1)).hasSize(1);
-    }
-
-    @Test
-    void oneThatHasHadAllTheMemoryThereIsForItIsHeld() throws Exception {
-        MapOptions upTo200 = options().maxMemoryMb(200).build();
-        ComponentMap<Integer, Integer> map =
-                htmap().map("too-big", ContractFunctions::exhaustsMemory, List.of(1 << 20), upTo200);
-
-        map.awaitStatus(0, Status.HELD, Waits.LONG);
-
-        assertThat(ends(map, 0)).containsExactly(AttemptEnd.FAILED, AttemptEnd.FAILED);
-        assertThat(map.holdReason(0).orElseThrow().reason()).contains("out of memory", "option maxMemoryMb");
-        assertThat(map.holdReason(0).orElseThrow().advice()).contains("htmap edit memory");
-    }
-
-    @Test
     void oneThatIsEvictedTooOftenIsHeldAndReleasedHasAsManyAgain() throws Exception {
         Counter counter = Counter.in(shared(), true);
         ComponentMap<Integer, Long> map = htmap().map(

@@ -1,6 +1,8 @@
 package io.htmap.condor.internal;
 
 import io.htmap.MapOptions;
+import io.htmap.internal.attempt.RequeueCode;
+import io.htmap.internal.attempt.UsedUp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ final class JobEnds {
     static final int TOO_MANY_LOSSES = 97;
     static final int OUT_OF_TIME = 88;
     static final int STALLED_TOO_OFTEN = 98;
+    static final int EVICTED_TOO_OFTEN = 99;
 
     /** The job leaves the queue with an output: a value or an error. */
     static final String REMOVE = "(ExitBySignal =?= false) && (ExitCode == 0 || ExitCode == 1)";
@@ -33,8 +36,10 @@ final class JobEnds {
     /** The subcode of a hold. */
     static final String SUBCODE = "ifThenElse(ExitBySignal =?= true, " + SIGNAL_BASE + " + ExitSignal, ExitCode)";
 
-    /** Evicted, committed or lost: the job runs again. */
-    private static final String AGAIN = "ExitCode == 80 || ExitCode == 85 || ExitCode == 93";
+    /** Evicted, committed, lost or to be retried: the job runs again. */
+    private static final String AGAIN = "ExitCode == 80 || ExitCode == 85 || ExitCode == 93"
+            + " || (ExitCode >= " + RequeueCode.EVICTED_TOO_OFTEN + " && ExitCode < "
+            + (RequeueCode.RETRY + RequeueCode.WAITS) + ")";
 
     private JobEnds() {}
 
@@ -43,9 +48,10 @@ final class JobEnds {
      * that a signal ended has lost its node, which may happen a few times; HTCondor counts all ends of a job's that were not
      * evictions.
      */
-    static String hold(int maxLosses) {
+    static String hold(MapOptions options) {
+        int tooMany = options.maxLosses().orElseThrow() + options.retries().orElse(0);
         return "(ExitBySignal =?= false && !(ExitCode == 0 || ExitCode == 1 || " + AGAIN + "))"
-                + " || (ExitBySignal =?= true && NumJobCompletions >= " + maxLosses + ")";
+                + " || (ExitBySignal =?= true && NumJobCompletions >= " + tooMany + ")";
     }
 
     /**
@@ -105,6 +111,7 @@ final class JobEnds {
                 STALLED_TOO_OFTEN,
                 "it got nowhere (option stallTimeout), or was killed on the node, " + maxLosses
                         + " times in a row without a new checkpoint (option maxLosses)");
+        texts.put(EVICTED_TOO_OFTEN, UsedUp.EVICTIONS);
         return texts;
     }
 }

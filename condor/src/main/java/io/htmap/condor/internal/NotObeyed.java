@@ -8,8 +8,6 @@ final class NotObeyed {
     private NotObeyed() {}
 
     static void check(MapOptions options) {
-        refuse("retries", options.retries().orElse(0) > 0);
-        refuse("maxEvictions", options.maxEvictions().isPresent());
         refuse("maxMemoryMb", growsMemory(options));
     }
 

@@ -54,6 +54,7 @@ final class Returned {
             if (allThere && !stored.isClosed(component, attempt)) {
                 storeStream(outputs, RecordKind.STDOUT, attempt, outOf(attempt, out, ends));
                 storeStream(outputs, RecordKind.STDERR, attempt, err.getOrDefault(attempt, new byte[0]));
+                storeFailure(outputs, attempt);
                 byte[] note = ends.getOrDefault(attempt, "").getBytes(StandardCharsets.US_ASCII);
                 outputs.append(RecordKind.END, component, attempt, note);
             }
@@ -72,6 +73,32 @@ final class Returned {
     private void storeStream(OutputAppender outputs, RecordKind kind, int attempt, byte[] written) throws IOException {
         if (written.length > 0) {
             outputs.append(kind, component, attempt, written);
+        }
+    }
+
+    /** The report of an attempt that threw and after which the component ran again. */
+    private void storeFailure(OutputAppender outputs, int attempt) throws IOException {
+        for (Map.Entry<Integer, Integer> noted : logged().entrySet()) {
+            Path file = folder.state(component).resolve("failures").resolve(Integer.toString(noted.getKey()));
+            if (noted.getValue() == attempt && Files.exists(file)) {
+                storeFailure(outputs, attempt, file);
+            }
+        }
+    }
+
+    private void storeFailure(OutputAppender outputs, int attempt, Path file) throws IOException {
+        try {
+            Optional<ReturnedOutput> report = ReturnedOutput.read(file, component);
+            if (report.isPresent()) {
+                report.get().appendTo(outputs, RecordKind.FAILURE, attempt);
+            }
+        } catch (DamagedRecordException e) {
+            LoggerFactory.getLogger("io.htmap")
+                    .warn(
+                            "the error report of attempt {} of component {} came back damaged: {}",
+                            attempt,
+                            component,
+                            e.getMessage());
         }
     }
 

@@ -56,9 +56,14 @@ record ReturnedOutput(RecordKind kind, RecordHeader header, Path file) {
 
     /** Appends it to what is stored, as of an attempt as the log counts. */
     void appendTo(OutputAppender outputs, int loggedAttempt) throws IOException {
+        appendTo(outputs, kind, loggedAttempt);
+    }
+
+    /** The same, as a record of another kind. */
+    void appendTo(OutputAppender outputs, RecordKind as, int loggedAttempt) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             RecordReader reader = new RecordReader(channel, file.toString());
-            outputs.append(kind, header.component(), loggedAttempt, reader, header);
+            outputs.append(as, header.component(), loggedAttempt, reader, header);
         }
     }
 

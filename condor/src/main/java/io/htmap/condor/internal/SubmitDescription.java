@@ -37,6 +37,9 @@ final class SubmitDescription {
             "queue htmap_component, htmap_shard, htmap_first, htmap_last, htmap_saved,"
                     + " htmap_memory, htmap_disk from ";
 
+    /** A component of the first cluster starts from nothing. */
+    private static final List<String> NOT_AGAIN = List.of("", "", "", "");
+
     private final MapManifest manifest;
     private final int nodeJava;
 
@@ -52,7 +55,7 @@ final class SubmitDescription {
                 "$(ProcId)",
                 Long.toString(options.memoryMb().orElseThrow()),
                 Long.toString(options.diskMb().orElseThrow()));
-        List<String> lines = common(names, List.of(), List.of());
+        List<String> lines = common(names, NOT_AGAIN, List.of());
         lines.add("max_materialize = " + Math.min(manifest.components(), MAX_MATERIALIZE));
         lines.add("max_idle = " + MAX_IDLE);
         lines.add(FIRST_ITEMS);
@@ -109,9 +112,10 @@ final class SubmitDescription {
         lines.add("request_disk = " + names.disk() + "MB");
         lines.add("notification = never");
         lines.add("on_exit_remove = " + JobEnds.REMOVE);
-        lines.add("on_exit_hold = " + JobEnds.hold(options.maxLosses().orElseThrow()));
+        lines.add("on_exit_hold = " + JobEnds.hold(options));
         lines.add("on_exit_hold_subcode = " + JobEnds.SUBCODE);
         lines.add("on_exit_hold_reason = " + JobEnds.reasons(nodeJava, options));
+        lines.addAll(JobLimits.lines(options));
         return lines;
     }
 
@@ -129,6 +133,8 @@ final class SubmitDescription {
                 limit(options.stallTimeout()),
                 limit(options.maxRunTime())));
         words.addAll(more);
+        words.add(Integer.toString(options.retries().orElse(0)));
+        words.add(Integer.toString(options.maxEvictions().orElse(0)));
         return words.stream().map(SubmitDescription::argument).collect(Collectors.joining(" "));
     }
 

@@ -12,10 +12,15 @@ stall=${10:--} max_run_time=${11:--}
 # Of a component that runs again: its first attempt since then, what it starts from, the number of the last checkpoint that
 # is pinned, and the folder with its checkpoints
 first=${12:-1} from=${13:-} last=${14:-} saved=${15:-}
+# How often; no retries, and any number of evictions, are 0
+retries=${16:-0} max_evictions=${17:-0}
 
 completed=0 errored=1 evicted=80 fenced=84 checkpoint=85
 output_not_written=81 out_of_memory=82 stalled=87 out_of_time=88
 no_java=90 old_java=91 function_exited=92 lost=93 java_did_not_start=94 crashed=95 halted=96 too_many_losses=97 stalled_too_often=98
+evicted_too_often=99
+# The job runs again: see RequeueCode
+left_too_often=130 left_too_often_again=131 retry=132 waits=13
 
 not_restored=86
 
@@ -48,12 +53,21 @@ note_end() {
   printf '%s %s %s\n' "$attempt" "$code" "$marks" >>state/ends
 }
 
+# Ends an attempt that was told to leave. Whether it was evicted or held, the next one knows: see count_eviction.
+be_gone() {
+  printf '%s\n' "$holds" >state/left
+  next=$((evictions + 1))
+  [ "$max_evictions" -gt 0 ] && [ $((next % max_evictions)) -eq 0 ] || exit $evicted
+  [ $((next / max_evictions % 2)) -eq 1 ] || exit $left_too_often_again
+  exit $left_too_often
+}
+
 # Leaves if that was asked for before there was a process to leave.
 leave_if_told() {
   [ -n "$told" ] || return 0
   code=$evicted
   note_end
-  exit $evicted
+  be_gone
 }
 
 # Java takes the encoding of file names from the locale
@@ -77,6 +91,31 @@ allowed=
   allowed=$(sed -n 's/^MachineMaxVacateTime = \([0-9][0-9 *+]*\)$/\1/p' "$_CONDOR_MACHINE_AD" | head -n 1)
 [ -z "$allowed" ] || allowed=$(($allowed))
 [ "${allowed:-0}" -lt 1 ] || [ $((allowed * 1000)) -ge "$grace" ] || grace=$((allowed * 1000))
+
+# How often the job was held so far; the ad is of the time when it was sent here
+holds=$(attribute "${_CONDOR_JOB_AD:-}" NumHolds)
+holds=${holds:-0}
+evictions=0
+[ ! -r state/evictions ] || read -r evictions <state/evictions
+
+# Counts the end of the attempt before if that was an eviction: there was no hold since, or none but that of
+# maxEvictions. A component whose schedd did not hold it is held now.
+count_eviction() {
+  [ -r state/left ] || return 0
+  read -r holds_then <state/left
+  rm -f state/left
+  if [ "$holds" -gt "$holds_then" ]; then
+    case $(attribute "$_CONDOR_JOB_AD" LastHoldReasonSubCode) in
+      $evicted_too_often | $left_too_often | $left_too_often_again) ;;
+      *) return 0 ;;
+    esac
+    [ $((holds - holds_then)) -eq 1 ] || return 0
+  fi
+  evictions=$((evictions + 1))
+  printf '%s\n' "$evictions" >state/evictions
+  [ "$max_evictions" -eq 0 ] || [ "$holds" -gt "$holds_then" ] ||
+    [ $((evictions % max_evictions)) -ne 0 ] || exit $evicted_too_often
+}
 
 # Whatever is in the sandbox already was left by this very attempt, before an upload.
 if [ -r .attempt ]; then
@@ -113,6 +152,7 @@ else
     printf '%s %s \n' "$attempt" "$code" >>state/ends
     exit "$code"
   fi
+  count_eviction
 fi
 
 leave_if_told
@@ -207,7 +247,7 @@ is_own() {
 
 # Ends with the code $1, after the state has been uploaded.
 upload_first() {
-  [ -z "$told" ] || exit $evicted
+  [ -z "$told" ] || be_gone
   # on a full disk there is no way to go by a checkpoint
   printf '%s\n' "$1" 2>/dev/null >state/verdict && [ -s state/verdict ] || exit "$1"
   exit $checkpoint
@@ -234,21 +274,34 @@ count_loss() {
   upload_first $lost
 }
 
+# The function threw: unless this was its last retry, its report is put aside, and the job runs again.
+retry_if_left() {
+  failures=$(sed -n 's/^[0-9]* \(1\) .*/\1/p' state/ends | wc -l)
+  [ $((failures)) -le "$retries" ] || return 0
+  mkdir -p state/failures && mv -f state/output "state/failures/$attempt" || upload_first $output_not_written
+  note_failed_restart
+  # who threw when it was told to leave has used up a retry, and no eviction
+  [ -z "$told" ] || exit $evicted
+  [ $((failures)) -le $waits ] || failures=$waits
+  upload_first $((retry + failures - 1))
+}
+
 if is_own "$code"; then
   case $code in
-    "$checkpoint") [ -z "$told" ] || { code=$evicted; note_end; exit $evicted; }; rm -f state/losses; exit $checkpoint ;;
+    "$checkpoint") [ -z "$told" ] || { code=$evicted; note_end; be_gone; }; rm -f state/losses; exit $checkpoint ;;
     "$completed" | "$errored")
       note_end
       [ -s state/output ] || upload_first $output_not_written
+      [ "$code" != "$errored" ] || retry_if_left
       [ "$code" != "$errored" ] || note_failed_restart
       printf '%s\n' "$code" >state/done
       [ "$code" != "$completed" ] || rm -rf state/ckpt state/losses
       exit "$code"
       ;;
-    "$evicted" | "$fenced") note_end; [ -n "$told" ] && exit $evicted; upload_first "$lost" ;;
+    "$evicted" | "$fenced") note_end; upload_first $lost ;;
     "$stalled" | "$out_of_time")
       # who is told to leave has not used up anything
-      [ -z "$told" ] || { code=$evicted; note_end; exit $evicted; }
+      [ -z "$told" ] || { code=$evicted; note_end; be_gone; }
       note_end
       [ "$code" != "$stalled" ] || count_loss $stalled_too_often
       upload_first "$code"
@@ -258,7 +311,7 @@ if is_own "$code"; then
   esac
 fi
 note_end
-[ -z "$told" ] || exit $evicted
+[ -z "$told" ] || be_gone
 [ "$(mark 2)" != X ] || { note_failed_restart; upload_first $function_exited; }
 case $code in
   137 | 143) count_loss $too_many_losses ;;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.htmap.AttemptEnd;
+import io.htmap.ComponentError;
 import io.htmap.ComponentMap;
 import io.htmap.CorruptMapException;
 import io.htmap.HtmapException;
@@ -12,11 +13,14 @@ import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.runtime.internal.io.RecordWriter;
+import io.htmap.runtime.internal.wire.ErrorReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,16 +115,60 @@ class ReturnedTest {
                 .contains(AttemptEnd.HELD));
     }
 
+    @Test
+    void theReportsOfAttemptsThatWereRetriedComeHome() throws IOException {
+        MapDirectory other = new ScriptedPool(folder.resolve("other")).create(1);
+        ScriptedPool.log(
+                other,
+                ScriptedPool.submitted(0),
+                ScriptedPool.executing(0),
+                "004 (007.000.000) 2026-11-27 05:15:50 Job was evicted.\n\t(0) Job terminated and was requeued\n"
+                        + "\t(1) Normal termination (return value 132)\n"
+                        + "\tThe job attribute OnExitRemove expression 'x' evaluated to FALSE\n...\n",
+                "009 (007.000.000) 2026-11-27 05:15:51 Job was aborted.\n\tby me\n...\n");
+        Path state = Files.createDirectories(new CondorFolder(other).state(0));
+        Files.writeString(state.resolve("starts"), "1\n");
+        Files.writeString(state.resolve("ends"), "1 1 \n");
+        Files.createDirectories(state.resolve("failures"));
+        record(state.resolve("failures").resolve("1"), RecordKind.ERROR, report("not yet"));
+
+        ComponentMap<Integer, Integer> open = pool.open(other);
+
+        assertThat(open.attempts(0)).singleElement().satisfies(attempt -> assertThat(attempt.how())
+                .contains(AttemptEnd.ERRORED));
+        assertThat(open.errors(0)).extracting(ComponentError::message).containsExactly("not yet");
+    }
+
     private Path output() throws IOException {
         ByteArrayOutputStream value = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(value)) {
             out.writeObject(5);
         }
         Path file = condor.state(0).resolve("output");
+        record(file, RecordKind.VALUE, value.toByteArray());
+        return file;
+    }
+
+    private static void record(Path file, RecordKind kind, byte[] payload) throws IOException {
         DurableFiles.replace(file, RecordWriter::startIn);
         try (RecordWriter writer = RecordWriter.append(file)) {
-            writer.append(RecordKind.VALUE, 0, 1, value.toByteArray());
+            writer.append(kind, 0, 1, payload);
         }
-        return file;
+    }
+
+    private static byte[] report(String message) {
+        return new ErrorReport(
+                        "IllegalStateException",
+                        message,
+                        List.of(),
+                        0,
+                        1,
+                        "node",
+                        "17",
+                        "",
+                        Instant.EPOCH,
+                        0,
+                        List.of())
+                .toBytes();
     }
 }

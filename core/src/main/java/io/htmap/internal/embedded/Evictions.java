@@ -2,6 +2,7 @@ package io.htmap.internal.embedded;
 
 import io.htmap.Attempt;
 import io.htmap.AttemptEnd;
+import io.htmap.internal.attempt.UsedUp;
 import io.htmap.internal.attempt.Verdict;
 import io.htmap.internal.event.MapState;
 import java.util.OptionalInt;
@@ -25,8 +26,7 @@ final class Evictions {
         if (evictions % max.getAsInt() != 0) {
             return verdict;
         }
-        return verdict.heldForPolicy(
-                evictions, "it was evicted " + evictions + " times (option maxEvictions), so it is held");
+        return verdict.heldForPolicy(evictions, UsedUp.evictions(evictions));
     }
 
     /** One that got nowhere counts among the losses. */

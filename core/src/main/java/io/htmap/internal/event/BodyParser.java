@@ -1,9 +1,11 @@
 package io.htmap.internal.event;
 
 import io.htmap.AttemptEnd;
+import io.htmap.internal.attempt.RequeueCode;
 import io.htmap.spi.RerunFrom;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,9 +16,10 @@ final class BodyParser {
             Pattern.compile("\\(1\\) Normal termination \\(return value (-?\\d{1,9})\\)");
     private static final Pattern SIGNALLED = Pattern.compile("\\(0\\) Abnormal termination \\(signal (\\d{1,9})\\)");
     private static final Pattern CODES = Pattern.compile("Code (-?\\d{1,9}) Subcode (-?\\d{1,9})");
-    /** Our submit description has only those jobs requeued whose process was lost. */
+    /** Our submit description has those jobs requeued whose process was lost, and those whose exit code says why. */
     private static final String REQUEUED = "(0) Job terminated and was requeued";
 
+    private static final String REQUEUE_RULE = "OnExitRemove expression";
     private static final String SLOT = "SlotName:";
     private static final String REASON = "Reason: ";
     private static final String TABLE = "Partitionable Resources";
@@ -92,6 +95,8 @@ final class BodyParser {
                 run = UsageText.parse(line);
             } else if (line.equals(REQUEUED)) {
                 facts = EndFacts.of(AttemptEnd.LOST);
+            } else if (facts.end() == AttemptEnd.LOST && requeued(line).isPresent()) {
+                facts = EndFacts.of(requeued(line).get());
             } else if (OwnLines.isFacts(line)) {
                 facts = OwnLines.parseFacts(line);
             } else if (!line.startsWith("(") && !line.contains(FIGURE)) {
@@ -101,7 +106,14 @@ final class BodyParser {
                         : line;
             }
         }
-        return new EventBody.Evicted(reason, facts, run);
+        boolean ownEnd = facts.end() == AttemptEnd.ERRORED;
+        // HTCondor only says which expression ran the job again
+        return new EventBody.Evicted(ownEnd && reason.contains(REQUEUE_RULE) ? "" : reason, facts, run);
+    }
+
+    private static Optional<AttemptEnd> requeued(String line) {
+        Matcher returned = RETURNED.matcher(line);
+        return returned.matches() ? RequeueCode.end(Integer.parseInt(returned.group(1))) : Optional.empty();
     }
 
     private static EventBody terminated(EventLines lines) throws EventParseException {

@@ -2,6 +2,7 @@ package io.htmap.internal.event;
 
 import io.htmap.AttemptEnd;
 import io.htmap.Status;
+import io.htmap.internal.attempt.UsedUp;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -157,7 +158,10 @@ final class FoldRules {
      * HTCondor's log says who asked for a hold only by its code. The job's own policy has an exit code as its subcode
      * where the process had ended; else it is a wish of somebody's, who set it while the job ran.
      */
-    private static AttemptEnd heldBy(EventBody.Held body) {
+    private AttemptEnd heldBy(EventBody.Held body) {
+        if (UsedUp.isEvictions(body.reason()) && !isOpen()) {
+            return AttemptEnd.EVICTED;
+        }
         boolean ownEnd = body.code() == JOB_POLICY && body.subcode() != 0;
         boolean tooBig = body.code() == OVER_RESOURCES
                 || body.code() == NODE_POLICY && body.subcode() >= OVER_CPUS && body.subcode() <= OVER_DISK;

@@ -8,6 +8,7 @@ import io.htmap.internal.account.Accounts;
 import io.htmap.internal.attempt.BackOff;
 import io.htmap.internal.attempt.EndNote;
 import io.htmap.internal.attempt.LastWords;
+import io.htmap.internal.attempt.UsedUp;
 import io.htmap.internal.attempt.Verdict;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.runtime.internal.wire.ExitCode;
@@ -103,6 +104,9 @@ final class NodeNotes {
 
     private Attempt complete(int component, Attempt attempt, EndNote note) {
         AttemptEnd logged = attempt.how().orElseThrow();
+        if (logged != AttemptEnd.ERRORED && threwAndRanAgain(component, attempt, note)) {
+            return complete(component, changed(attempt, AttemptEnd.ERRORED, ""), note);
+        }
         long nanos = note.marks().elapsedNanos();
         Optional<Duration> duration = nanos > 0 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
         Optional<Verdict> verdict = isOwnEnd(logged, note) ? Optional.of(verdict(component, note)) : Optional.empty();
@@ -116,6 +120,13 @@ final class NodeNotes {
                 verdict.map(Verdict::reason).orElse(attempt.reason()));
     }
 
+    /** Of one that threw when it was told to leave, the log only says that it left. */
+    private boolean threwAndRanAgain(int component, Attempt attempt, EndNote note) {
+        return note.exit() == ExitCode.ERRORED.number()
+                && results.error(RecordKind.FAILURE, component, attempt.number())
+                        .isPresent();
+    }
+
     /** Whether the process ended by itself, so that its end is the attempt's, and not that of somebody's request. */
     private static boolean isOwnEnd(AttemptEnd logged, EndNote note) {
         boolean unclear = logged == AttemptEnd.FAILED || logged == AttemptEnd.HELD || logged == AttemptEnd.LOST;
@@ -125,16 +136,27 @@ final class NodeNotes {
     }
 
     /** Returns the hold of a component, with the node's own reason where the scheduler knows none. */
-    Hold complete(int component, int attempt, Hold hold) {
+    Hold complete(int component, List<Attempt> attempts, Hold hold) {
         if (hold.code() != JOB_POLICY) {
             return hold;
         }
-        return results.endNote(component, attempt)
+        if (UsedUp.isEvictions(hold.reason())) {
+            return evictedTooOften(complete(component, attempts));
+        }
+        return results.endNote(component, attempts.size())
                 .filter(note -> note.tellsEnd() && !isSchedulersWord(note.exit()))
                 .map(note -> verdict(component, note))
                 .filter(verdict -> verdict.holdCode() > ON_REQUEST)
                 .map(verdict -> new Hold(verdict.reason(), verdict.holdCode(), verdict.holdSubcode()))
                 .orElse(hold);
+    }
+
+    private static Hold evictedTooOften(List<Attempt> attempts) {
+        int evictions = (int) attempts.stream()
+                .filter(attempt ->
+                        attempt.how().filter(AttemptEnd.EVICTED::equals).isPresent())
+                .count();
+        return new Hold(UsedUp.evictions(evictions), JOB_POLICY, evictions);
     }
 
     /** Of an eviction the node knows no reason, and of the run time the scheduler says how long it was. */

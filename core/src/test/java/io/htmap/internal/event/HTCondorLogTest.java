@@ -55,6 +55,29 @@ class HTCondorLogTest {
         assertThat(state.reason(2)).isEqualTo("via condor_rm (by user alice)");
     }
 
+    /** As a pool of version 23.9.6 writes it; the exit codes are those of {@code RequeueCode}. */
+    @ParameterizedTest
+    @CsvSource({"93, LOST", "80, LOST", "130, LOST", "131, LOST", "132, ERRORED", "144, ERRORED", "145, LOST"})
+    void anExitCodeTellsWhyAJobRunsAgain(int code, AttemptEnd how) throws Exception {
+        String event =
+                """
+                004 (001.000.000) 2026-02-27 17:20:55 Job was evicted.
+                \t(0) Job terminated and was requeued
+                \t\tUsr 0 00:00:00, Sys 0 00:00:00  -  Run Remote Usage
+                \t\tUsr 0 00:00:00, Sys 0 00:00:00  -  Run Local Usage
+                \t3462  -  Run Bytes Sent By Job
+                \t340  -  Run Bytes Received By Job
+                \t(1) Normal termination (return value %d)
+                \tThe job attribute OnExitRemove expression 'ExitCode == 0' evaluated to FALSE
+                """
+                        .formatted(code);
+
+        EventBody.Evicted body = (EventBody.Evicted) parser.parse(event).body();
+
+        assertThat(body.facts().end()).isEqualTo(how);
+        assertThat(body.reason().isEmpty()).isEqualTo(how != AttemptEnd.LOST);
+    }
+
     @Test
     void aRealLogIsFolded() throws IOException {
         EventFold fold = fold("real-23.9.6-local.log", 6);

@@ -1,0 +1,19 @@
+package io.htmap.internal.attempt;
+
+/** Says why a component is held that has used up a limit of its map's options, in a few words that name the option. Pure. */
+public final class UsedUp {
+    /** What HTCondor says of one that was evicted too often: it does not know how often that was. */
+    public static final String EVICTIONS = "it was evicted as often as it may be (option maxEvictions), so it is held";
+
+    private UsedUp() {}
+
+    /** Returns whether HTCondor says so. */
+    public static boolean isEvictions(String reason) {
+        return reason.startsWith(EVICTIONS);
+    }
+
+    /** Returns that it was evicted too often. */
+    public static String evictions(int evictions) {
+        return "it was evicted " + evictions + " times (option maxEvictions), so it is held";
+    }
+}
