@@ -6,6 +6,7 @@ import io.htmap.ComponentMap;
 import io.htmap.Status;
 import io.htmap.testing.Waits;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,13 +50,14 @@ final class Queue {
     }
 
     private static Map<Integer, Integer> statuses(String program, ComponentMap<?, ?> map) {
+        // the later of two jobs of a component stands last, and counts
         Map<Integer, Integer> statuses = new TreeMap<>();
-        for (String line : attributes(program, map, "ProcId", "JobStatus").split("\n")) {
-            if (!line.isBlank()) {
-                String[] words = line.split(" ");
-                statuses.put(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
-            }
-        }
+        attributes(program, map, "ClusterId", "HtmapComponent", "JobStatus")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.split(" "))
+                .sorted(Comparator.comparingInt(words -> Integer.parseInt(words[0])))
+                .forEach(words -> statuses.put(Integer.parseInt(words[1]), Integer.parseInt(words[2])));
         return statuses;
     }
 
