@@ -85,10 +85,12 @@ final class BodyParser {
 
     private static EventBody evicted(EventLines lines) {
         String reason = "";
+        String ended = "";
         EndFacts facts = EndFacts.UNKNOWN;
         Usage run = Usage.NONE;
         while (lines.hasNext()) {
             String line = lines.nextTrimmed();
+            ended = ended.isEmpty() ? ended(line) : ended;
             if (line.startsWith(TABLE)) {
                 break;
             } else if (line.endsWith(RUN_USAGE)) {
@@ -106,9 +108,21 @@ final class BodyParser {
                         : line;
             }
         }
-        boolean ownEnd = facts.end() == AttemptEnd.ERRORED;
         // HTCondor only says which expression ran the job again
-        return new EventBody.Evicted(ownEnd && reason.contains(REQUEUE_RULE) ? "" : reason, facts, run);
+        if (reason.contains(REQUEUE_RULE)) {
+            reason = facts.end() == AttemptEnd.ERRORED ? "" : ended;
+        }
+        return new EventBody.Evicted(reason, facts, run);
+    }
+
+    /** Says how a process ended; nothing if the line does not tell. */
+    private static String ended(String line) {
+        Matcher returned = RETURNED.matcher(line);
+        Matcher signalled = SIGNALLED.matcher(line);
+        if (returned.matches()) {
+            return "its process ended with exit code " + returned.group(1);
+        }
+        return signalled.matches() ? "its process was killed by signal " + signalled.group(1) : "";
     }
 
     private static Optional<AttemptEnd> requeued(String line) {

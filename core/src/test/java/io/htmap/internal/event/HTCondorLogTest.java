@@ -75,7 +75,24 @@ class HTCondorLogTest {
         EventBody.Evicted body = (EventBody.Evicted) parser.parse(event).body();
 
         assertThat(body.facts().end()).isEqualTo(how);
-        assertThat(body.reason().isEmpty()).isEqualTo(how != AttemptEnd.LOST);
+        assertThat(body.reason()).isEqualTo(how == AttemptEnd.LOST ? "its process ended with exit code " + code : "");
+    }
+
+    @Test
+    void aSignalTellsWhyAJobRunsAgain() throws Exception {
+        String event =
+                """
+                004 (001.000.000) 2026-02-27 17:20:55 Job was evicted.
+                \t(0) Job terminated and was requeued
+                \t(0) Abnormal termination (signal 9)
+                \t(0) No core file
+                \tThe job attribute OnExitRemove expression '(ExitBySignal =?= false)' evaluated to FALSE
+                """;
+
+        EventBody.Evicted body = (EventBody.Evicted) parser.parse(event).body();
+
+        assertThat(body.facts().end()).isEqualTo(AttemptEnd.LOST);
+        assertThat(body.reason()).isEqualTo("its process was killed by signal 9");
     }
 
     @Test
