@@ -2,6 +2,7 @@ package io.htmap.internal.handle;
 
 import io.htmap.WaitInterruptedException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -37,6 +38,7 @@ final class Waiting {
      * @throws TimeoutException when the time is over
      */
     <T> T until(Duration timeout, Supplier<Optional<T>> question, Supplier<String> forWhat) throws TimeoutException {
+        Objects.requireNonNull(timeout, "the timeout is null");
         long start = System.nanoTime();
         long cared = start;
         long pause = SHORTEST_NANOS;

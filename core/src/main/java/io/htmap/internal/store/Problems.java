@@ -1,6 +1,7 @@
 package io.htmap.internal.store;
 
 import io.htmap.HtmapException;
+import io.htmap.WaitInterruptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -16,7 +17,10 @@ public final class Problems {
 
     /** Returns an exception whose message is one line. */
     public static HtmapException of(String what, Path where, IOException why) {
-        return new HtmapException(what + " " + where + ": " + reason(why) + advice(why), why);
+        String message = what + " " + where + ": " + reason(why) + advice(why);
+        return why instanceof ClosedByInterruptException
+                ? new WaitInterruptedException(message, why)
+                : new HtmapException(message, why);
     }
 
     /** What to do about a damaged map. */

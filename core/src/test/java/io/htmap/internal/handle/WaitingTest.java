@@ -18,6 +18,12 @@ class WaitingTest {
     }
 
     @Test
+    void noTimeAtAllIsRefused() {
+        assertThatThrownBy(() -> waiting.until(null, Optional::empty, () -> "rain"))
+                .hasMessage("the timeout is null");
+    }
+
+    @Test
     void aNegativeTimeIsNamedAsSuch() {
         assertThatThrownBy(() -> waiting.until(Duration.ofSeconds(-2), Optional::empty, () -> "rain"))
                 .isInstanceOf(TimeoutException.class)

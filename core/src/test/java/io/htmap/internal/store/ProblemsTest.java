@@ -3,6 +3,7 @@ package io.htmap.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.htmap.HtmapException;
+import io.htmap.WaitInterruptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -26,6 +27,13 @@ class ProblemsTest {
                 .isEqualTo("cannot write /home/me/.htmap: No space left on device; free some space or raise the"
                         + " quota, or choose another home folder with HTMAP_DIR");
         assertThat(quota).startsWith("cannot write /home/me/.htmap: Disk quota exceeded; free some space");
+    }
+
+    @Test
+    void anInterruptIsNoTroubleOfTheFile() {
+        assertThat(Problems.of("cannot read", HOME, new ClosedByInterruptException()))
+                .isInstanceOf(WaitInterruptedException.class)
+                .hasMessage("cannot read /home/me/.htmap: interrupted");
     }
 
     @Test
