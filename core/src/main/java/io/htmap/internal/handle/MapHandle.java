@@ -372,7 +372,7 @@ public final class MapHandle<I, O> extends MapSaves<I, O> {
     @Override
     int act(Action action, ComponentSet components) {
         checkThere();
-        return scheduler.act(map, action, components);
+        return Releases.logged(action, components, view, () -> scheduler.act(map, action, components));
     }
 
     @Override
