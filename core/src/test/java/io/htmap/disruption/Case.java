@@ -7,14 +7,18 @@ import java.io.Serializable;
  *
  * @param fitness what the function does for its safety, or leaves out
  */
-record Case(Kind kind, Moment moment, Wreck wreck, Form form, Fitness fitness) implements Serializable {
+public record Case(Kind kind, Moment moment, Wreck wreck, Form form, Fitness fitness) implements Serializable {
     /** Whether a function is written as it should be. */
-    enum Fitness {
+    public enum Fitness {
         RIGHT,
         /** It saves nothing at all. */
         SAVES_NOTHING,
         /** It saves after each step, but does not finish the one that it is in when it is told to leave. */
         IS_NOT_TOLD,
+        /** What it saves stays on its node. */
+        IS_NOT_COMMITTED,
+        /** Its node keeps nothing running for it while its scheduler is away. */
+        HAS_NO_LEASE,
         /** It keeps its state in one file of its own that nobody checks, and writes it in place. */
         IN_PLACE,
         /** As {@link #IN_PLACE}, and it moves the file away when it has read it. */
@@ -22,12 +26,12 @@ record Case(Kind kind, Moment moment, Wreck wreck, Form form, Fitness fitness) i
     }
 
     /** The same with another loss. */
-    Case with(Kind other) {
+    public Case with(Kind other) {
         return new Case(other, moment, wreck, form, fitness);
     }
 
     /** Returns how often its component loses its node. */
-    int losses() {
+    public int losses() {
         return kind.losses().size();
     }
 
@@ -40,18 +44,22 @@ record Case(Kind kind, Moment moment, Wreck wreck, Form form, Fitness fitness) i
     }
 
     /** Returns whether the function, told to leave, finishes its step and goes. */
-    boolean leavesByItself() {
-        return fitness == Fitness.RIGHT && form.leavesByItself();
+    public boolean leavesByItself() {
+        return isWrittenRight() && form.leavesByItself();
+    }
+
+    /** Returns whether the function does all that it should, whatever becomes of it. */
+    boolean isWrittenRight() {
+        return fitness == Fitness.RIGHT || fitness == Fitness.IS_NOT_COMMITTED || fitness == Fitness.HAS_NO_LEASE;
     }
 
     /** Returns whether the attempt, told to leave, waits at its very end, so that it is known when all is saved. */
     boolean lingers(int attempt) {
-        boolean told = kind.isPolite(attempt) || kind == Kind.VACATED_AND_KILLED;
-        return attempt <= losses() && told && kind != Kind.HELD;
+        return attempt <= losses() && kind.lingers(attempt);
     }
 
     @Override
     public String toString() {
-        return kind + " " + moment + " " + wreck + " " + form + (fitness == Fitness.RIGHT ? "" : " " + fitness);
+        return kind.name() + " " + moment + " " + wreck + " " + form + (fitness == Fitness.RIGHT ? "" : " " + fitness);
     }
 }

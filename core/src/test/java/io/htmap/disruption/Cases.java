@@ -3,16 +3,18 @@ package io.htmap.disruption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** The matrix: each kind of loss at each moment, with each state of the generations, in each form of function. */
-final class Cases {
+public final class Cases {
     private Cases() {}
 
-    /** Returns all cases that mean something. */
-    static List<Case> all() {
+    /** Returns all cases of some kinds that mean something. */
+    public static List<Case> all(Kind... kinds) {
         List<Case> all = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : kinds) {
             for (Moment moment : Moment.values()) {
                 for (Wreck wreck : Wreck.values()) {
                     for (Form form : Form.values()) {
@@ -26,13 +28,23 @@ final class Cases {
     }
 
     /** Returns so many of some cases, drawn by a seed. */
-    static List<Case> sample(List<Case> some, int size, long seed) {
+    public static List<Case> sample(List<Case> some, int size, long seed) {
         List<Case> shuffled = new ArrayList<>(some);
         Collections.shuffle(shuffled, new Random(seed));
         return shuffled.subList(0, Math.min(size, shuffled.size()));
     }
 
+    /** Returns how many there are of each kind. */
+    public static Map<String, Integer> counts(List<Case> cases) {
+        Map<String, Integer> counts = new TreeMap<>();
+        cases.forEach(one -> counts.merge(one.kind().name(), 1, Integer::sum));
+        return counts;
+    }
+
     private static boolean isMeant(Case one) {
+        if (!one.kind().suits(one.moment())) {
+            return false;
+        }
         if (one.moment() == Moment.IN_THE_LAST_STEP && one.form().leavesByItself() && endsInTheLastStep(one)) {
             return false;
         }

@@ -16,8 +16,6 @@ import java.util.concurrent.TimeoutException;
 
 /** Has one component lose its node as its case says. */
 final class Disruption {
-    static final String NOT_PLAYED = "not played: ";
-
     /** What is done to all components of a map at once. */
     interface Together {
         /** Waits for the others, kills the scheduler, and starts the next one. */
@@ -46,12 +44,12 @@ final class Disruption {
             play();
             return Outcome.of(map, component, tried, folder);
         } catch (Exception e) {
-            return Outcome.of(map, component, tried, folder, NOT_PLAYED + e);
+            return Outcome.of(map, component, tried, folder, Round.NOT_PLAYED + e);
         }
     }
 
     private void play() throws Exception {
-        switch (tried.kind()) {
+        switch ((LocalKind) tried.kind()) {
             case VACATED -> vacate(1);
             case HELD -> hold();
             case KILLED -> kill(1);

@@ -3,9 +3,7 @@ package io.htmap.disruption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -33,29 +31,28 @@ final class DisruptionProgram {
     public static void main(String[] arguments) throws Exception {
         Round round = Round.valueOf(arguments[1]);
         long seed = Long.parseLong(arguments[2]);
-        List<Case> cases = Cases.sample(round.cases(), Integer.parseInt(arguments[3]), seed);
+        List<Case> cases =
+                Cases.sample(round.cases(LocalKind.KILLED, LocalKind.values()), Integer.parseInt(arguments[3]), seed);
         System.out.println("disruption: " + round + " seed=" + seed + " cases=" + cases.size() + " of "
-                + round.cases().size() + " " + counts(cases));
+                + round.cases(LocalKind.KILLED, LocalKind.values()).size() + " " + Cases.counts(cases));
         DisruptionProgram program = new DisruptionProgram(Path.of(arguments[0]));
         program.play(cases);
         for (Outcome outcome : program.outcomes) {
-            round.judge(outcome).forEach(System.out::println);
+            round.judge(outcome, LocalKind.values()).forEach(System.out::println);
         }
         System.out.println("disruption: as wanted="
                 + program.outcomes.stream()
-                        .filter(one -> round.judge(one).isEmpty())
+                        .filter(one -> round.judge(one, LocalKind.values()).isEmpty())
                         .count());
     }
 
-    private static Map<Kind, Integer> counts(List<Case> cases) {
-        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-        cases.forEach(one -> counts.merge(one.kind(), 1, Integer::sum));
-        return counts;
-    }
-
     private void play(List<Case> cases) throws Exception {
-        cut(cases.stream().filter(one -> one.kind() == Kind.SCHEDULER_KILLED).toList());
-        cut(cases.stream().filter(one -> one.kind() != Kind.SCHEDULER_KILLED).toList());
+        cut(cases.stream()
+                .filter(one -> one.kind() == LocalKind.SCHEDULER_KILLED)
+                .toList());
+        cut(cases.stream()
+                .filter(one -> one.kind() != LocalKind.SCHEDULER_KILLED)
+                .toList());
         ExecutorService lanes = Executors.newFixedThreadPool(LANES);
         try {
             List<Future<Void>> ends = new ArrayList<>();

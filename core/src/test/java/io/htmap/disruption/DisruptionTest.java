@@ -39,7 +39,7 @@ class DisruptionTest {
     @Test
     @Tag("full")
     void everyCaseIsAsPromised() throws Exception {
-        assertThat(Round.PROMISE.cases()).hasSizeGreaterThan(500);
+        assertThat(Round.PROMISE.cases(LocalKind.KILLED, LocalKind.values())).hasSizeGreaterThan(500);
 
         play(Round.PROMISE, ALL);
     }
@@ -77,7 +77,8 @@ class DisruptionTest {
         words.lines().filter(line -> line.startsWith("disruption: ")).forEach(System.out::println);
         assertThat(ended).as("ended in time; seed " + seed + ": " + words).isTrue();
         assertThat(program.exitValue()).as("seed " + seed + ": " + words).isZero();
-        int wanted = Math.min(cases, round.cases().size());
+        int wanted = Math.min(
+                cases, round.cases(LocalKind.KILLED, LocalKind.values()).size());
         assertThat(words).as("seed " + seed).contains("disruption: as wanted=" + wanted + "\n");
     }
 }

@@ -12,14 +12,21 @@ final class Expected {
     /**
      * One attempt.
      *
-     * @param start the last step that it finds done
+     * @param starts the last step that it finds done; after each commit that has it begin anew, again
      * @param begun the steps that it begins
      * @param skipped the generations that it finds damaged, newest first
      */
-    record Stay(int start, List<Integer> begun, List<Integer> skipped) {}
+    record Stay(List<Integer> starts, List<Integer> begun, List<Integer> skipped) {
+        int start() {
+            return starts.get(0);
+        }
+    }
 
     private final Case tried;
-    private final Kept kept = new Kept();
+    private Kept kept = new Kept();
+    /** What is there when a node is lost together with what it did not commit. */
+    private Kept committed = new Kept();
+
     private final List<Stay> stays = new ArrayList<>();
     private int keptAtTheFirstLoss;
 
@@ -35,6 +42,9 @@ final class Expected {
         Stay last = expected.begin();
         for (int step = last.start() + 1; step <= Moment.STEPS; step++) {
             last.begun().add(step);
+            if (step < Moment.STEPS || tried.form().savesTheLastStep()) {
+                expected.save(last, step);
+            }
         }
         return expected;
     }
@@ -51,7 +61,7 @@ final class Expected {
     private Stay begin() {
         List<Integer> skipped = new ArrayList<>();
         int start = kept.restore(skipped);
-        Stay stay = new Stay(start, new ArrayList<>(), skipped);
+        Stay stay = new Stay(new ArrayList<>(List.of(start)), new ArrayList<>(), skipped);
         stays.add(stay);
         return stay;
     }
@@ -63,15 +73,28 @@ final class Expected {
         for (int step = stay.start() + 1; step <= stop; step++) {
             stay.begun().add(step);
             if (step < stop || place == Place.AFTER_SAVE) {
-                kept.save(step);
+                save(stay, step);
             }
         }
         if (tried.kind().isPolite(attempt) && tried.form().leavesByItself()) {
             leave(stay, stop, place);
         }
+        if (tried.kind().losesWhatIsNotCommitted(attempt)) {
+            kept = committed.copy();
+        }
         if (attempt == 1) {
             keptAtTheFirstLoss = kept.size();
             kept.wreck(tried.wreck());
+        }
+        committed = kept.copy();
+    }
+
+    /** Where it is a commit, the function begins anew behind it. */
+    private void save(Stay stay, int step) {
+        kept.save(step);
+        if (tried.kind().commitsEachSave()) {
+            committed = kept.copy();
+            stay.starts().add(kept.restore(stay.skipped()));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.htmap.disruption;
 
 /** How the function keeps its state. */
-enum Form {
+public enum Form {
     /** A file of its own, and {@code Component.checkpoint}. */
     FILES,
     /** A loop with {@code Checkpoint.save} and a codec. */

@@ -13,6 +13,13 @@ final class Kept {
     private final List<Generation> newestFirst = new ArrayList<>();
     private List<Generation> knownBad = List.of();
 
+    Kept copy() {
+        Kept copy = new Kept();
+        copy.newestFirst.addAll(newestFirst);
+        copy.knownBad = knownBad;
+        return copy;
+    }
+
     int size() {
         return newestFirst.size();
     }

@@ -1,23 +1,14 @@
 package io.htmap.disruption;
 
 import io.htmap.AttemptEnd;
+import java.io.Serializable;
 import java.util.List;
 
-/** How a component loses its node, once or twice, and what the event log says of the attempts before the last one. */
-enum Kind {
-    VACATED(new Loss(AttemptEnd.EVICTED, "vacated", false)),
-    HELD(new Loss(AttemptEnd.HELD, "on request", false)),
-    KILLED(new Loss(AttemptEnd.LOST, "killed by signal 9", true)),
-    /** Its scheduler is killed with -9, and a client starts the next one. */
-    SCHEDULER_KILLED(new Loss(AttemptEnd.EVICTED, "its scheduler ended, and it left politely", false)),
-    /** The second time before it has saved again. */
-    VACATED_TWICE(new Loss(AttemptEnd.EVICTED, "vacated", false), new Loss(AttemptEnd.EVICTED, "vacated", false)),
-    /** The kill comes before it has saved again. */
-    VACATED_THEN_KILLED(
-            new Loss(AttemptEnd.EVICTED, "vacated", false), new Loss(AttemptEnd.LOST, "killed by signal 9", true)),
-    /** Told to leave, and killed with -9 before it could do anything about it. */
-    VACATED_AND_KILLED(new Loss(AttemptEnd.EVICTED, "vacated", true));
-
+/**
+ * How a component loses its node, or is disturbed without losing it, and what the event log says of it. Each scheduler has
+ * its own kinds.
+ */
+public interface Kind extends Serializable {
     /**
      * The end of an attempt.
      *
@@ -26,18 +17,34 @@ enum Kind {
      */
     record Loss(AttemptEnd end, String reason, boolean killed) {}
 
-    private final List<Loss> losses;
+    String name();
 
-    Kind(Loss... losses) {
-        this.losses = List.of(losses);
-    }
+    /** Returns the ends of all attempts but the last one. */
+    List<Loss> losses();
 
-    List<Loss> losses() {
-        return losses;
-    }
+    /** Returns whether an attempt, from 1, is told to leave and waits at its very end until the test lets it go. */
+    boolean lingers(int attempt);
+
+    /** Returns what the event log, or another witness, does not show of a component to which this happened. */
+    List<String> unwitnessed(Outcome outcome);
 
     /** Returns whether an attempt, from 1, may finish its step and save before it goes. */
-    boolean isPolite(int attempt) {
-        return attempt <= losses.size() && !losses.get(attempt - 1).killed();
+    default boolean isPolite(int attempt) {
+        return attempt <= losses().size() && !losses().get(attempt - 1).killed();
+    }
+
+    /** Returns whether what an attempt has saved since its last commit is lost with its node. */
+    default boolean losesWhatIsNotCommitted(int attempt) {
+        return false;
+    }
+
+    /** Returns whether each save is a commit, with which the function begins anew in the same attempt. */
+    default boolean commitsEachSave() {
+        return false;
+    }
+
+    /** Returns whether it can happen at that moment of an attempt. */
+    default boolean suits(Moment moment) {
+        return true;
     }
 }

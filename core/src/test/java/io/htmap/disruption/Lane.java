@@ -30,7 +30,7 @@ final class Lane implements AutoCloseable {
     }
 
     /**
-     * Plays cases, all at the same time. Either all or none are of {@link Kind#SCHEDULER_KILLED}: it befalls all.
+     * Plays cases, all at the same time. Either all or none are of {@link LocalKind#SCHEDULER_KILLED}: it befalls all.
      *
      * @return what became of them, in their order
      */

@@ -1,7 +1,7 @@
 package io.htmap.disruption;
 
 /** When the first loss comes: in which step, and where in it. */
-enum Moment {
+public enum Moment {
     BEFORE_THE_FIRST_SAVE(1, Place.IN_STEP),
     IN_A_STEP(3, Place.IN_STEP),
     IN_A_SAVE(3, Place.IN_SAVE),
@@ -12,7 +12,7 @@ enum Moment {
     static final int STEPS = 6;
 
     /** Where in a step. */
-    enum Place {
+    public enum Place {
         IN_STEP,
         /** The state is half written. */
         IN_SAVE,

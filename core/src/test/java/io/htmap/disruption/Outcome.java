@@ -16,31 +16,31 @@ import java.util.stream.IntStream;
  * @param tried its case
  * @param result its output, or why there is none
  * @param attempts as the event log tells them
- * @param endEvents the events of their ends, as they stand there
+ * @param events all of its events, as they stand there
  * @param trace what its function told
  * @param stdouts of each attempt
  */
-record Outcome(
+public record Outcome(
         Case tried,
         String result,
         List<Attempt> attempts,
-        List<String> endEvents,
+        List<String> events,
         List<Line> trace,
         List<String> stdouts) {
     /** Waits for a component's end. */
-    static Outcome of(ComponentMap<Case, Long> map, int component, Case tried, Path folder) {
+    public static Outcome of(ComponentMap<Case, Long> map, int component, Case tried, Path folder) {
         return of(map, component, tried, folder, result(map, component));
     }
 
     /** The same of one whose case could not be played. */
-    static Outcome of(ComponentMap<Case, Long> map, int component, Case tried, Path folder, String result) {
+    public static Outcome of(ComponentMap<Case, Long> map, int component, Case tried, Path folder, String result) {
         List<Attempt> attempts = map.attempts(component);
         List<String> stdouts = IntStream.rangeClosed(1, attempts.size())
                 .mapToObj(attempt -> map.stdout(component, attempt))
                 .toList();
-        List<String> endEvents = LoggedEnds.of(map.directory(), component);
+        List<String> events = LoggedEvents.of(map.directory(), component);
         List<Line> trace = Stage.trace(folder, component).lines();
-        return new Outcome(tried, result, attempts, endEvents, trace, stdouts);
+        return new Outcome(tried, result, attempts, events, trace, stdouts);
     }
 
     private static String result(ComponentMap<Case, Long> map, int component) {
@@ -54,10 +54,5 @@ record Outcome(
     /** Returns what an attempt, from 1, wrote; empty if it was not made. */
     String stdout(int attempt) {
         return attempt <= stdouts.size() ? stdouts.get(attempt - 1) : "";
-    }
-
-    /** Returns what the log says of an attempt's end; empty if it did not end. */
-    String endEvent(int attempt) {
-        return attempt <= endEvents.size() ? endEvents.get(attempt - 1) : "";
     }
 }

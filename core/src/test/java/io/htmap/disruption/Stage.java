@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * Where a function of the matrix does its steps: it tells all that it does, and stops where its case has it lose its
  * node, until the test lets it go on.
  */
-final class Stage {
+public final class Stage {
     private static final long POLL_MILLIS = 5;
 
     /** A state asks for it while it is written. */
@@ -86,7 +86,7 @@ final class Stage {
     }
 
     /** The file whose appearance lets an attempt go on from its stop. */
-    static Path go(Path folder, int component, int attempt) {
+    public static Path go(Path folder, int component, int attempt) {
         return folder.resolve("go-" + component + "-" + attempt);
     }
 
@@ -95,7 +95,7 @@ final class Stage {
         return folder.resolve("leave-" + component + "-" + attempt);
     }
 
-    static Trace trace(Path folder, int component) {
+    public static Trace trace(Path folder, int component) {
         return new Trace(folder.resolve("trace-" + component).toString());
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Functions without what the library does for them, to see that the matrix notices. */
-final class Unfit {
+public final class Unfit {
     private Unfit() {}
 
     static long savesNothing() throws IOException {
@@ -20,7 +20,7 @@ final class Unfit {
     }
 
     /** The file that such a function keeps its state in: no eviction takes it away, and nothing else protects it. */
-    static Path file(Path folder, int component) {
+    public static Path file(Path folder, int component) {
         return folder.resolve("state-" + component);
     }
 

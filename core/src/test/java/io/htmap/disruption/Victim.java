@@ -8,12 +8,12 @@ import java.nio.file.Path;
  *
  * @param folder holds the traces, and the files that let its attempts go on
  */
-record Victim(String folder) implements MapFunction<Case, Long> {
+public record Victim(String folder) implements MapFunction<Case, Long> {
     @Override
     public Long apply(Case tried) throws Exception {
         Stage stage = Stage.enter(Path.of(folder), tried);
         return switch (tried.fitness()) {
-            case RIGHT -> Forms.compute(stage);
+            case RIGHT, IS_NOT_COMMITTED, HAS_NO_LEASE -> Forms.compute(stage);
             case SAVES_NOTHING -> Unfit.savesNothing();
             case IS_NOT_TOLD -> Forms.files(stage);
             case IN_PLACE, CONSUMES -> Unfit.inPlace(stage);

@@ -7,41 +7,41 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What becomes of the kept generations while the component is not computed. */
-enum Wreck {
+public enum Wreck {
     NONE,
     NEWEST_TRUNCATED {
         @Override
-        void to(List<Path> newestFirst) throws IOException {
+        public void to(List<Path> newestFirst) throws IOException {
             truncate(newestFirst.get(0));
         }
     },
     NEWEST_SCRAMBLED {
         @Override
-        void to(List<Path> newestFirst) throws IOException {
+        public void to(List<Path> newestFirst) throws IOException {
             scramble(newestFirst.get(0), HEADER_BYTES);
         }
     },
     NEWEST_MISSING {
         @Override
-        void to(List<Path> newestFirst) throws IOException {
+        public void to(List<Path> newestFirst) throws IOException {
             Files.delete(newestFirst.get(0));
         }
     },
     MANIFEST_SCRAMBLED {
         @Override
-        void to(List<Path> newestFirst) throws IOException {
+        public void to(List<Path> newestFirst) throws IOException {
             scramble(newestFirst.get(0), manifestOffset(newestFirst.get(0)));
         }
     },
     OLDER_SCRAMBLED {
         @Override
-        void to(List<Path> newestFirst) throws IOException {
+        public void to(List<Path> newestFirst) throws IOException {
             scramble(newestFirst.get(1), HEADER_BYTES);
         }
     },
     BOTH_DAMAGED {
         @Override
-        void to(List<Path> newestFirst) throws IOException {
+        public void to(List<Path> newestFirst) throws IOException {
             truncate(newestFirst.get(0));
             scramble(newestFirst.get(1), HEADER_BYTES);
         }
@@ -54,7 +54,7 @@ enum Wreck {
     private static final int OFFSET_IN_FOOTER = 8;
 
     /** Does it to the files of generations. */
-    void to(List<Path> newestFirst) throws IOException {}
+    public void to(List<Path> newestFirst) throws IOException {}
 
     /** Returns how many generations it needs. */
     int needs() {

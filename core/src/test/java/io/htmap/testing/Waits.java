@@ -13,10 +13,15 @@ public final class Waits {
 
     /** Waits until something is so. */
     public static void until(String what, Callable<Boolean> condition) {
+        until(what, LONG, Duration.ofMillis(10), condition);
+    }
+
+    /** The same for what may take another time, and is not looked at so often. */
+    public static void until(String what, Duration longest, Duration interval, Callable<Boolean> condition) {
         Awaitility.await(what)
-                .atMost(LONG)
+                .atMost(longest)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(10))
+                .pollInterval(interval)
                 .until(condition);
     }
 }

@@ -77,6 +77,14 @@ record JobLog(Path file) {
         return (int) events().stream().filter(event -> event.number() == number).count();
     }
 
+    /** Returns how many of some events' texts are of that kind. */
+    static int count(List<String> texts, int number) {
+        return (int) texts.stream()
+                .flatMap(text -> event(text).stream())
+                .filter(event -> event.number() == number)
+                .count();
+    }
+
     int count(int number, String text) {
         return (int) events().stream()
                 .filter(event -> event.number() == number && event.text().contains(text))
@@ -85,6 +93,12 @@ record JobLog(Path file) {
 
     void await(int number, int times) {
         Waits.until(times + " events " + number + " in " + file, () -> count(number) >= times);
+    }
+
+    /** Waits until such an event of a component is there. */
+    void awaitOf(int component, int number) {
+        Waits.until("event " + number + " of component " + component + " in " + file, () -> events().stream()
+                .anyMatch(event -> event.component() == component && event.number() == number));
     }
 
     void await(int number, String text, int times) {

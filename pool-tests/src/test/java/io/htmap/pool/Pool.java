@@ -82,15 +82,30 @@ final class Pool {
 
     /** Sees to it that nothing is left of what a test did to the machines, whether it came to its end or not. */
     static void repair() {
-        for (String line : pool("node", "list").split("\n")) {
-            String[] words = line.split("\\s+");
+        for (String line : machines()) {
             if (!line.strip().endsWith(" on")) {
-                bringBack(words[0]);
+                bringBack(name(line));
             }
         }
         if (!answers()) {
             Waits.until("the schedd answers again", Pool::answers);
         }
+    }
+
+    private static List<String> machines() {
+        return List.of(pool("node", "list").split("\n"));
+    }
+
+    private static String name(String machine) {
+        return machine.split("\\s+")[0];
+    }
+
+    /** Returns the names of the nodes. */
+    static List<String> nodes() {
+        return machines().stream()
+                .map(Pool::name)
+                .filter(machine -> !machine.equals(ACCESS_POINT))
+                .toList();
     }
 
     /** Returns whether the schedd answers. */

@@ -32,7 +32,7 @@ final class PoolRun implements AutoCloseable {
 
     static final long MORE_THAN_ANY_NODE_HAS_MB = 100_000;
 
-    private static final long SMALL_MB = 128;
+    static final long SMALL_MB = 128;
 
     private final Path folder;
     private final Htmap htmap;

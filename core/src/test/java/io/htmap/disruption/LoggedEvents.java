@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The events with which a component's attempts ended, as they stand in the event log. */
-final class LoggedEnds {
+/** The events of a component, as they stand in the event log. */
+final class LoggedEvents {
     private static final Pattern BETWEEN_EVENTS = Pattern.compile("(?m)^\\.\\.\\.\n");
 
-    private LoggedEnds() {}
+    private LoggedEvents() {}
 
     static List<String> of(Path mapDirectory, int component) {
         String header = String.format("\\d{3} \\(\\d+\\.0*%d\\.\\d+\\)", component);
-        Pattern own = Pattern.compile("\\A" + header + "[^\0]*\\bhtmap end=[^\0]*");
+        Pattern own = Pattern.compile("\\A" + header);
         return BETWEEN_EVENTS
                 .splitAsStream(read(mapDirectory.resolve("events.log")))
-                .filter(event -> own.matcher(event).matches())
+                .filter(event -> own.matcher(event).lookingAt())
                 .toList();
     }
 

@@ -1,0 +1,64 @@
+package io.htmap.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.htmap.disruption.Case;
+import io.htmap.disruption.Cases;
+import io.htmap.disruption.Outcome;
+import io.htmap.disruption.Round;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * The matrix of losses on HTCondor: some cases of each kind of loss, at different moments, with different states of the
+ * generations, in different forms of function. {@code -Ddisruption.seed} draws them again.
+ */
+@Isolated
+@Tag("full")
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class CondorDisruptionTest {
+    private static final int OF_EACH_KIND = 5;
+
+    private final long seed = Long.getLong("disruption.seed", System.nanoTime());
+
+    @Test
+    void someOfEachKindAreAsPromised() throws Exception {
+        List<Outcome> outcomes = play(Round.PROMISE, OF_EACH_KIND);
+
+        assertThat(outcomes).hasSizeGreaterThanOrEqualTo(50);
+        List<String> complaints = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            complaints.addAll(Round.PROMISE.judge(outcome, CondorKind.values()));
+        }
+        assertThat(complaints).as("seed %s", seed).isEmpty();
+    }
+
+    @Test
+    void everyFamilyNoticesThatItsMechanismIsMissing() throws Exception {
+        List<String> complaints = new ArrayList<>();
+        for (Outcome outcome : play(Round.UNFIT, OF_EACH_KIND)) {
+            complaints.addAll(Round.UNFIT.judge(outcome, CondorKind.values()));
+        }
+
+        assertThat(complaints).as("seed %s", seed).isEmpty();
+    }
+
+    private List<Outcome> play(Round round, int ofEachKind) throws Exception {
+        List<Case> all = round.cases(CondorKind.WORKER_KILLED, CondorKind.values());
+        List<Case> some = new ArrayList<>();
+        for (CondorKind kind : CondorKind.values()) {
+            List<Case> own = all.stream().filter(one -> one.kind() == kind).toList();
+            some.addAll(Cases.sample(own, ofEachKind, seed));
+        }
+        System.out.println("disruption: HTCondor, " + round + " seed=" + seed + " cases=" + some.size() + " of "
+                + all.size() + " " + Cases.counts(some));
+        try (CondorDisruptions pool = new CondorDisruptions()) {
+            return pool.play(some);
+        }
+    }
+}
