@@ -33,6 +33,11 @@ public interface Kind extends Serializable {
         return attempt <= losses().size() && !losses().get(attempt - 1).killed();
     }
 
+    /** Returns whether an attempt, from 1, may have time to hear that it is to leave, but none to do anything about it. */
+    default boolean mayBeTold(int attempt) {
+        return false;
+    }
+
     /** Returns whether what an attempt has saved since its last commit is lost with its node. */
     default boolean losesWhatIsNotCommitted(int attempt) {
         return false;

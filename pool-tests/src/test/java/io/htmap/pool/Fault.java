@@ -48,6 +48,11 @@ enum Fault {
         return signs.contains(sign);
     }
 
+    /** Returns whether the log sometimes has an event of it: the shadow may see that its schedd is gone. */
+    boolean mayHave(Sign sign) {
+        return this == KILL_SCHEDD && sign == Sign.DISCONNECTED;
+    }
+
     /** Returns whether an attempt may finish its step and save before it goes. */
     private boolean isPolite() {
         return this == VACATE || this == HOLD;
