@@ -98,9 +98,18 @@ final class CondorDisruption {
             case KILL_STARTD -> together.strike();
             case KILL_SCHEDD -> {
                 together.strike();
-                JobLog.of(map).awaitOf(component, JobLog.RECONNECTED);
+                awaitItGoesOn();
                 Files.createFile(Stage.go(folder, component, attempt));
             }
+        }
+    }
+
+    /** Without a lease the next schedd finds nothing to reconnect to, and has it begin again. */
+    private void awaitItGoesOn() {
+        if (tried.fitness() == Case.Fitness.HAS_NO_LEASE) {
+            JobLog.of(map).awaitOf(component, JobLog.EXECUTING, 2);
+        } else {
+            JobLog.of(map).awaitOf(component, JobLog.RECONNECTED, 1);
         }
     }
 

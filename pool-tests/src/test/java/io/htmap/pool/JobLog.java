@@ -95,10 +95,14 @@ record JobLog(Path file) {
         Waits.until(times + " events " + number + " in " + file, () -> count(number) >= times);
     }
 
-    /** Waits until such an event of a component is there. */
-    void awaitOf(int component, int number) {
-        Waits.until("event " + number + " of component " + component + " in " + file, () -> events().stream()
-                .anyMatch(event -> event.component() == component && event.number() == number));
+    /** Waits until so many such events of a component are there. */
+    void awaitOf(int component, int number, int times) {
+        Waits.until(
+                times + " events " + number + " of component " + component + " in " + file,
+                () -> events().stream()
+                                .filter(event -> event.component() == component && event.number() == number)
+                                .count()
+                        >= times);
     }
 
     void await(int number, String text, int times) {
