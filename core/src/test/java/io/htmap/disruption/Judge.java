@@ -74,7 +74,7 @@ public final class Judge {
             int told = steps(attempt, What.TOLD).size();
             if (!tried.kind().mayBeTold(attempt)) {
                 boolean isTold = tried.lingers(attempt) || tried.kind().isPolite(attempt);
-                expect("end of attempt " + attempt + " was told", told, isTold ? 1 : 0);
+                expect("attempt " + attempt + " was told", told, isTold ? 1 : 0);
             }
         }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Losing the node at random moments, in each resumable form: how many steps are done again. */
 public abstract class SchedulerRandomLossesContract extends SchedulerFixture {
     private static final int FEW = 3;
-    private static final int SAVE_EVERY = 10;
+    private static final int SAVE_EVERY = 40;
     private static final int NEVER_BY_ITSELF = RandomSteps.STEPS + 1;
     private static final int LATEST_MILLIS = 500;
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class CondorDisruptionTest {
     private static final int OF_EACH_KIND = 5;
+    private static final int OF_EACH_MECHANISM = 2;
 
     private final long seed = Long.getLong("disruption.seed", System.nanoTime());
 
@@ -56,8 +57,12 @@ class CondorDisruptionTest {
         List<Case> all = round.cases(CondorKind.WORKER_KILLED, CondorKind.values());
         List<Case> some = new ArrayList<>();
         for (CondorKind kind : kinds) {
-            List<Case> own = all.stream().filter(one -> one.kind() == kind).toList();
-            some.addAll(Cases.sample(own, OF_EACH_KIND, seed));
+            for (Case.Fitness fitness : Case.Fitness.values()) {
+                List<Case> own = all.stream()
+                        .filter(one -> one.kind() == kind && one.fitness() == fitness)
+                        .toList();
+                some.addAll(Cases.sample(own, fitness == Case.Fitness.RIGHT ? OF_EACH_KIND : OF_EACH_MECHANISM, seed));
+            }
         }
         System.out.println("disruption: HTCondor, " + round + " seed=" + seed + " cases=" + some.size() + " of "
                 + all.size() + " " + Cases.counts(some));
