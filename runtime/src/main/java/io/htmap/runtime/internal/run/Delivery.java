@@ -39,9 +39,9 @@ final class Delivery {
 
     private ExitCode error(Throwable thrown) throws RunnerFailure {
         if (eviction.isRequested() || exit.isShutdown()) {
-            StandardStreams.say(
-                    "[htmap] the function failed when it was to leave its node; what it had not saved is lost: "
-                            + ThrowableText.headline(thrown).replaceAll("\\s*\\R\\s*", "; "));
+            if (eviction.isRequested()) {
+                tell(thrown);
+            }
             if (attempt.notice().ask()) {
                 // nobody else ends the process of a function that is trusted to leave by itself
                 exit.end(ExitCode.EVICTED);
@@ -57,6 +57,12 @@ final class Delivery {
         } catch (IOException e) {
             throw notWritten(e);
         }
+    }
+
+    /** Nobody else says that what it wanted to save could not be saved. */
+    private static void tell(Throwable thrown) {
+        StandardStreams.say("[htmap] the function failed when it was to leave its node; what it had not saved is lost: "
+                + ThrowableText.headline(thrown).replaceAll("\\s*\\R\\s*", "; "));
     }
 
     private static RunnerFailure notWritten(IOException e) {

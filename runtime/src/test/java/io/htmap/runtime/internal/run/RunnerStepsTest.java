@@ -58,16 +58,16 @@ class RunnerStepsTest {
 
     @Test
     void whatAFailedStepHasChangedIsNotSaved() throws Exception {
-        evictAt(1, GatedFunctions::givesUpAndWalks, "a");
+        evictAt(1, FailingForms::givesUpAndWalks, "a");
 
-        assertThat(finish(2, GatedFunctions::givesUpAndWalks)).isEqualTo("gave up[a, b][c, d]");
+        assertThat(finish(2, FailingForms::givesUpAndWalks)).isEqualTo("gave up[a, b][c, d]");
     }
 
     @Test
     void aLastStepThatChangesWhatWasRestoredIsNotDoneAgain() throws Exception {
-        evictAt(1, GatedFunctions::walksTwice, "a");
-        evictAt(2, GatedFunctions::walksTwice, "c");
-        RunnerProcess three = new RunnerProcess(map, 3).start(GatedFunctions::walksTwice, nowhere());
+        evictAt(1, FailingForms::walksTwice, "a");
+        evictAt(2, FailingForms::walksTwice, "c");
+        RunnerProcess three = new RunnerProcess(map, 3).start(FailingForms::walksTwice, nowhere());
 
         assertThat(three.end()).contains(ExitCode.COMPLETED);
         assertThat(three.value()).isEqualTo("[a, b][c, d]");
@@ -76,7 +76,7 @@ class RunnerStepsTest {
 
     @Test
     void aStateThatCannotBeSavedIsFoundAtTheFirstOffer() throws Exception {
-        RunnerProcess runner = new RunnerProcess(map, 1).start(GatedFunctions::cannotBeSaved, nowhere());
+        RunnerProcess runner = new RunnerProcess(map, 1).start(FailingForms::cannotBeSaved, nowhere());
 
         assertThat(runner.end()).contains(ExitCode.ERRORED);
         assertThat(runner.stdout()).contains("at step 1").doesNotContain("at step 2");
@@ -84,7 +84,7 @@ class RunnerStepsTest {
 
     @Test
     void aSaveThatFailsAtAnEvictionIsTold() throws Exception {
-        RunnerProcess runner = new RunnerProcess(map, 1).start(GatedFunctions::cannotBeSavedLater, gate("step 4"));
+        RunnerProcess runner = new RunnerProcess(map, 1).start(FailingForms::cannotBeSavedLater, gate("step 4"));
         terminateAt("step 4", runner, 1);
 
         assertThat(runner.marks().commits()).isZero();

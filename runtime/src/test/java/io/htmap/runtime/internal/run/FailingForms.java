@@ -1,0 +1,91 @@
+package io.htmap.runtime.internal.run;
+
+import io.htmap.runtime.Resumable;
+import io.htmap.runtime.SavePolicy;
+import io.htmap.runtime.StateCodec;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions in the resumable forms whose steps or saves fail, or whose steps change the state in place. */
+final class FailingForms {
+    private FailingForms() {}
+
+    /** A step of the fold fails when it has changed the state; the function goes on without. */
+    static String givesUpAndWalks(Gate gate) throws Exception {
+        GatedFunctions.tellEvictions();
+        String end = "whole";
+        try {
+            Resumable.from(() -> new ArrayList<Integer>())
+                    .saving(SavePolicy.atEvictions())
+                    .until(state -> state.size() == 6)
+                    .evolve(FailingForms::grownToThree);
+        } catch (IOException e) {
+            end = e.getMessage();
+        }
+        return end + walk(gate, "a", "b") + walk(gate, "c", "d");
+    }
+
+    private static ArrayList<Integer> grownToThree(ArrayList<Integer> state) throws IOException {
+        state.add(state.size());
+        if (state.size() == 3) {
+            throw new IOException("gave up");
+        }
+        return state;
+    }
+
+    static String walksTwice(Gate gate) throws Exception {
+        GatedFunctions.tellEvictions();
+        return "" + walk(gate, "a", "b") + walk(gate, "c", "d");
+    }
+
+    private static List<String> walk(Gate gate, String... items) throws Exception {
+        return Resumable.walk(
+                List.of(items),
+                item -> {
+                    gate.pass(item);
+                    return item;
+                },
+                SavePolicy.atEvictions());
+    }
+
+    /** Its states cannot be written from the third on. */
+    static int cannotBeSavedLater(Gate gate) throws Exception {
+        return countsTo5(gate, 3);
+    }
+
+    static int cannotBeSaved(Gate gate) throws Exception {
+        return countsTo5(gate, 0);
+    }
+
+    private static int countsTo5(Gate gate, int writable) throws Exception {
+        GatedFunctions.tellEvictions();
+        return Resumable.from(() -> 0)
+                .saving(SavePolicy.atEvictions())
+                .written(new LimitedCodec(writable))
+                .until(state -> state == 5)
+                .evolve(state -> {
+                    gate.pass("step " + (state + 1));
+                    return state + 1;
+                });
+    }
+
+    private record LimitedCodec(int most) implements StateCodec<Integer> {
+        @Override
+        public void write(Integer state, OutputStream out) throws IOException {
+            if (state > most) {
+                throw new IllegalArgumentException("cannot write\n" + state);
+            }
+            new DataOutputStream(out).writeInt(state);
+        }
+
+        @Override
+        public Integer read(InputStream in) throws IOException {
+            return new DataInputStream(in).readInt();
+        }
+    }
+}
