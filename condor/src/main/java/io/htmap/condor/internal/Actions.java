@@ -235,7 +235,9 @@ final class Actions {
 
     private int editJobs(MapDirectory map, Resource resource, long megabytes, ComponentSet wanted) {
         String attribute = resource == Resource.MEMORY ? "RequestMemory" : "RequestDisk";
-        String value = Long.toString(resource == Resource.MEMORY ? megabytes : megabytes * KIB);
+        String value = resource == Resource.MEMORY
+                ? new MemoryLevels(MapManifest.read(map).options()).request(Long.toString(megabytes))
+                : Long.toString(megabytes * KIB);
         boolean all = wanted.size() == MapManifest.read(map).components();
         if (all && hasMoreToCome(map)) {
             OptionalInt cluster = queuedCluster(map);

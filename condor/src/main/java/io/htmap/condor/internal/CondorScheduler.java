@@ -67,7 +67,6 @@ final class CondorScheduler implements Scheduler {
     /** HTCondor decides itself what can be met, and nodes may come that nobody sees today; but it must answer. */
     @Override
     public void check(MapOptions options) {
-        NotObeyed.check(options);
         HomePath.check(home);
         try {
             schedd.requireAnswer();

@@ -37,9 +37,8 @@ final class JobEnds {
     static final String SUBCODE = "ifThenElse(ExitBySignal =?= true, " + SIGNAL_BASE + " + ExitSignal, ExitCode)";
 
     /** Evicted, committed, lost or to be retried: the job runs again. */
-    private static final String AGAIN = "ExitCode == 80 || ExitCode == 85 || ExitCode == 93"
-            + " || (ExitCode >= " + RequeueCode.EVICTED_TOO_OFTEN + " && ExitCode < "
-            + (RequeueCode.RETRY + RequeueCode.WAITS) + ")";
+    private static final String AGAIN = "ExitCode == 80 || ExitCode == 85 || ExitCode == 93" + " || (ExitCode >= "
+            + RequeueCode.EVICTED_TOO_OFTEN + " && ExitCode <= " + RequeueCode.LAST + ")";
 
     private JobEnds() {}
 
@@ -63,6 +62,9 @@ final class JobEnds {
         StringBuilder expression = new StringBuilder();
         Map<Integer, String> texts =
                 texts(nodeJava, place(options.javaHome()), options.maxLosses().orElseThrow());
+        if (new MemoryLevels(options).grow()) {
+            texts.put(OUT_OF_MEMORY, "the function ran out of memory; " + UsedUp.MEMORY);
+        }
         options.maxRunTime().ifPresent(most -> texts.put(OUT_OF_TIME, outOfTime(most)));
         texts.forEach((code, text) -> expression
                 .append("ifThenElse(ExitCode == ")

@@ -86,6 +86,7 @@ final class SubmitDescription {
     private List<String> common(Names names, List<String> moreArguments, List<String> moreInputs) {
         MapOptions options = manifest.options();
         long graceSeconds = Math.max(1, roundedUp(options.gracePeriod().orElseThrow()));
+        MemoryLevels memory = new MemoryLevels(options);
         List<String> lines = new ArrayList<>();
         lines.add("universe = vanilla");
         lines.add("batch_name = " + literal(manifest.tag()));
@@ -108,7 +109,7 @@ final class SubmitDescription {
         lines.add("job_max_vacate_time = " + graceSeconds);
         lines.add("job_lease_duration = " + roundedUp(options.jobLease().orElseThrow()));
         lines.add("request_cpus = " + options.cpus().orElseThrow());
-        lines.add("request_memory = " + names.memory() + "MB");
+        lines.add("request_memory = " + (memory.grow() ? memory.request(names.memory()) : names.memory() + "MB"));
         lines.add("request_disk = " + names.disk() + "MB");
         lines.add("notification = never");
         lines.add("on_exit_remove = " + JobEnds.REMOVE);
@@ -116,6 +117,7 @@ final class SubmitDescription {
         lines.add("on_exit_hold_subcode = " + JobEnds.SUBCODE);
         lines.add("on_exit_hold_reason = " + JobEnds.reasons(nodeJava, options));
         lines.addAll(JobLimits.lines(options));
+        lines.addAll(memory.lines());
         return lines;
     }
 
@@ -135,6 +137,7 @@ final class SubmitDescription {
         words.addAll(more);
         words.add(Integer.toString(options.retries().orElse(0)));
         words.add(Integer.toString(options.maxEvictions().orElse(0)));
+        words.addAll(new MemoryLevels(options).arguments());
         return words.stream().map(SubmitDescription::argument).collect(Collectors.joining(" "));
     }
 

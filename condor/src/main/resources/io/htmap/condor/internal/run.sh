@@ -14,6 +14,8 @@ stall=${10:--} max_run_time=${11:--}
 first=${12:-1} from=${13:-} last=${14:-} saved=${15:-}
 # How often; no retries, and any number of evictions, are 0
 retries=${16:-0} max_evictions=${17:-0}
+# In MiB, of a component that is given more when it runs out of it: what it begins with, and all that it may have, or 0
+least_memory=${18:-0} most_memory=${19:-0}
 
 completed=0 errored=1 evicted=80 fenced=84 checkpoint=85
 output_not_written=81 out_of_memory=82 stalled=87 out_of_time=88
@@ -21,6 +23,7 @@ no_java=90 old_java=91 function_exited=92 lost=93 java_did_not_start=94 crashed=
 evicted_too_often=99
 # The job runs again: see RequeueCode
 left_too_often=130 left_too_often_again=131 retry=132 waits=13
+more_memory=145 too_little_memory=151 memory_levels=6
 
 not_restored=86
 
@@ -70,6 +73,14 @@ leave_if_told() {
   be_gone
 }
 
+# Ends with the code $1, after the state has been uploaded.
+upload_first() {
+  [ -z "$told" ] || be_gone
+  # on a full disk there is no way to go by a checkpoint
+  printf '%s\n' "$1" 2>/dev/null >state/verdict && [ -s state/verdict ] || exit "$1"
+  exit $checkpoint
+}
+
 # Java takes the encoding of file names from the locale
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   *.[Uu][Tt][Ff]-8* | *.[Uu][Tt][Ff]8*) ;;
@@ -117,6 +128,62 @@ count_eviction() {
     [ $((evictions % max_evictions)) -ne 0 ] || exit $evicted_too_often
 }
 
+# ---- memory
+
+# What the slot has, which may be more than what was asked for
+memory=$(attribute "${_CONDOR_MACHINE_AD:-}" Memory)
+memory=${memory:-512}
+
+# Sets $level to the first that has at least $1, and $size to what it has: see MemoryLevels.
+find_level() {
+  level=1 size=$((least_memory * 2))
+  while [ $size -lt "$1" ] && [ $level -lt $memory_levels ]; do
+    level=$((level + 1)) size=$((size * 2))
+  done
+  [ $level -lt $memory_levels ] && [ $size -le "$most_memory" ] || size=$most_memory
+}
+
+# Keeps that it needs $1 by now, and how many holds that takes account of.
+keep_memory() {
+  printf '%s %s\n' "$1" "$holds" 2>/dev/null >state/memory && [ -s state/memory ]
+}
+
+# A slot that has less than the component was given before: HTCondor did not know. It asks again, but only once.
+require_memory() {
+  [ "$most_memory" -gt 0 ] || return 0
+  enough=0 holds_before=0
+  [ ! -r state/memory ] || read -r enough holds_before <state/memory
+  if [ "$holds" -gt "$holds_before" ] && was_held_for_memory; then
+    # it was given more than it had then
+    [ "$memory" -le "$enough" ] || enough=$memory
+    [ "$enough" -le "$most_memory" ] || enough=$most_memory
+    keep_memory "$enough" || :
+  fi
+  [ "$memory" -lt "$enough" ] || return 0
+  find_level "$enough"
+  ask=$((too_little_memory + level - 1))
+  [ "$(attribute "$_CONDOR_JOB_AD" ExitCode)" != $ask ] || return 0
+  code=$evicted
+  note_end
+  upload_first $ask
+}
+
+# By the node: see MemoryHold.
+was_held_for_memory() {
+  case $(attribute "$_CONDOR_JOB_AD" LastHoldReasonCode).$(attribute "$_CONDOR_JOB_AD" LastHoldReasonSubCode) in
+    21.102 | 34.102) return 0 ;;
+  esac
+  return 1
+}
+
+# It ran out of memory: unless it had all that it may have, it runs again with more. The checkpoint is not to blame.
+give_more_memory() {
+  [ "$memory" -lt "$most_memory" ] || return 0
+  find_level $((memory + 1))
+  keep_memory "$size" || return 0
+  upload_first $((more_memory + level - 1))
+}
+
 # Whatever is in the sandbox already was left by this very attempt, before an upload.
 if [ -r .attempt ]; then
   read -r attempt <.attempt
@@ -153,6 +220,8 @@ else
     exit "$code"
   fi
   count_eviction
+  leave_if_told
+  require_memory
 fi
 
 leave_if_told
@@ -181,10 +250,8 @@ case $major in
 esac
 [ "$major" -ge "$needed" ] || exit $old_java
 
-# What the slot has, which may be more than what was asked for
-memory=$(attribute "${_CONDOR_MACHINE_AD:-}" Memory)
 cpus=$(attribute "${_CONDOR_MACHINE_AD:-}" Cpus)
-heap=$((${memory:-512} * 75 / 100))
+heap=$((memory * 75 / 100))
 
 # Prints how long the component may still run: what its attempts measured counts, since the last that had no time left.
 run_time_left() {
@@ -245,14 +312,6 @@ is_own() {
   return 1
 }
 
-# Ends with the code $1, after the state has been uploaded.
-upload_first() {
-  [ -z "$told" ] || be_gone
-  # on a full disk there is no way to go by a checkpoint
-  printf '%s\n' "$1" 2>/dev/null >state/verdict && [ -s state/verdict ] || exit "$1"
-  exit $checkpoint
-}
-
 # The attempt went on from a checkpoint and came to nothing, and the node is not to blame: see FailedRestarts.
 note_failed_restart() {
   [ "$(mark 1)" = S ] && [ -d state/ckpt ] || return 0
@@ -306,7 +365,12 @@ if is_own "$code"; then
       [ "$code" != "$stalled" ] || count_loss $stalled_too_often
       upload_first "$code"
       ;;
-    "$out_of_memory") note_end; [ -n "$told" ] || note_failed_restart; upload_first "$code" ;;
+    "$out_of_memory")
+      note_end
+      give_more_memory
+      [ -n "$told" ] || note_failed_restart
+      upload_first "$code"
+      ;;
     *) note_end; upload_first "$code" ;;
   esac
 fi

@@ -76,12 +76,16 @@ final class ScriptedPool {
     }
 
     MapDirectory create(int components) {
+        return create(components, MapOptions.builder());
+    }
+
+    MapDirectory create(int components, MapOptions.Builder options) {
         return new MapCreator(home, Set::of)
                 .create(
                         TAG,
                         (Integer input) -> input,
                         IntStream.range(0, components).boxed().toList(),
-                        MapOptions.builder().build(),
+                        options.build(),
                         scheduler);
     }
 

@@ -33,6 +33,17 @@ class SubmitDescriptionTest {
     }
 
     @Test
+    void asksForMoreMemoryWhereItMayBeGivenMore() {
+        List<String> lines =
+                lines("tag", MapOptions.builder().memoryMb(100).maxMemoryMb(150).build());
+
+        assertThat(value(lines, "request_memory")).startsWith("max({100, ");
+        assertThat(value(lines, "periodic_release")).contains("MemoryProvisioned < 150");
+        assertThat(value(lines, "on_exit_hold_reason")).contains("all that it may have (option maxMemoryMb)");
+        assertThat(value(lines, "arguments")).endsWith(" '100' '150'\"");
+    }
+
+    @Test
     void namesTheMapAndItsComponents() {
         assertThat(lines("tag", MapOptions.builder().build()))
                 .contains(

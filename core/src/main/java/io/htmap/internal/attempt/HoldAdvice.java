@@ -17,6 +17,7 @@ public final class HoldAdvice {
     /** How HTCondor words a failure of its own on the machine of the queue, in newer and older versions. */
     private static final String ACCESS_POINT = "(?:failure at access point|SHADOW at \\S+ failed to (?:write|read))";
 
+    private static final String WAIT = "wait: it goes on from its last commit";
     private static final String MEMORY = "give it more with 'htmap edit memory', then release it";
     private static final String DISK = "give it more with 'htmap edit disk', then release it";
     private static final String FREE_HOME =
@@ -31,6 +32,8 @@ public final class HoldAdvice {
     /** The first that fits counts. */
     private static final List<Rule> RULES = List.of(
             rule(1, ANY, "", "release it when it shall go on"),
+            rule(21, ANY, "releases it with more memory", WAIT),
+            rule(34, ANY, "releases it with more memory", WAIT),
             rule(
                     3,
                     ANY,

@@ -20,10 +20,42 @@ public final class RequeueCode {
     /** So many waits of retries there are; the last one stays. */
     public static final int WAITS = 13;
 
+    /**
+     * The function ran out of memory; this and the codes after it say at which level it is now: twice as much as at the one
+     * before, up to the option {@code maxMemoryMb}.
+     */
+    public static final int MORE_MEMORY = RETRY + WAITS;
+
+    /** So many levels there are above the memory that it begins with; at the last one it has all that it may have. */
+    public static final int MEMORY_LEVELS = 6;
+
+    /** Its node had less memory than it was given before: this and the codes after it ask for that level again. */
+    public static final int TOO_LITTLE_MEMORY = MORE_MEMORY + MEMORY_LEVELS;
+
+    /** The greatest of all. */
+    public static final int LAST = TOO_LITTLE_MEMORY + MEMORY_LEVELS - 1;
+
     private RequeueCode() {}
 
     /** Returns how an attempt ended after which HTCondor ran its job again, by the exit code; empty if that does not say. */
     public static Optional<AttemptEnd> end(int code) {
-        return code >= RETRY && code < RETRY + WAITS ? Optional.of(AttemptEnd.ERRORED) : Optional.empty();
+        if (code < RETRY || code > LAST) {
+            return Optional.empty();
+        }
+        if (code < MORE_MEMORY) {
+            return Optional.of(AttemptEnd.ERRORED);
+        }
+        return Optional.of(code < TOO_LITTLE_MEMORY ? AttemptEnd.FAILED : AttemptEnd.LOST);
+    }
+
+    /** Returns why, in a few words; empty where only the node knows it, or the code does not say. */
+    public static Optional<String> reason(int code) {
+        if (code < MORE_MEMORY || code > LAST) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                code < TOO_LITTLE_MEMORY
+                        ? "the function ran out of memory; it is given more (option maxMemoryMb)"
+                        : "its node had less memory than it needs by now (option maxMemoryMb)");
     }
 }

@@ -5,7 +5,6 @@ import io.htmap.internal.attempt.RequeueCode;
 import io.htmap.spi.RerunFrom;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -97,8 +96,9 @@ final class BodyParser {
                 run = UsageText.parse(line);
             } else if (line.equals(REQUEUED)) {
                 facts = EndFacts.of(AttemptEnd.LOST);
-            } else if (facts.end() == AttemptEnd.LOST && requeued(line).isPresent()) {
-                facts = EndFacts.of(requeued(line).get());
+            } else if (facts.end() == AttemptEnd.LOST && returned(line) >= 0) {
+                facts = EndFacts.of(RequeueCode.end(returned(line)).orElse(AttemptEnd.LOST));
+                ended = RequeueCode.reason(returned(line)).orElse(ended);
             } else if (OwnLines.isFacts(line)) {
                 facts = OwnLines.parseFacts(line);
             } else if (!line.startsWith("(") && !line.contains(FIGURE)) {
@@ -125,9 +125,10 @@ final class BodyParser {
         return signalled.matches() ? "its process was killed by signal " + signalled.group(1) : "";
     }
 
-    private static Optional<AttemptEnd> requeued(String line) {
+    /** Returns the exit code of a process that ended by itself; -1 if the line does not tell. */
+    private static int returned(String line) {
         Matcher returned = RETURNED.matcher(line);
-        return returned.matches() ? RequeueCode.end(Integer.parseInt(returned.group(1))) : Optional.empty();
+        return returned.matches() ? Integer.parseInt(returned.group(1)) : -1;
     }
 
     private static EventBody terminated(EventLines lines) throws EventParseException {

@@ -8,12 +8,14 @@ import io.htmap.internal.account.Accounts;
 import io.htmap.internal.attempt.BackOff;
 import io.htmap.internal.attempt.EndNote;
 import io.htmap.internal.attempt.LastWords;
+import io.htmap.internal.attempt.MemoryHold;
 import io.htmap.internal.attempt.UsedUp;
 import io.htmap.internal.attempt.Verdict;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.WorkMarks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -138,7 +140,7 @@ final class NodeNotes {
     /** Returns the hold of a component, with the node's own reason where the scheduler knows none. */
     Hold complete(int component, List<Attempt> attempts, Hold hold) {
         if (hold.code() != JOB_POLICY) {
-            return hold;
+            return MemoryHold.explained(hold, options, attempts, Instant.now());
         }
         if (UsedUp.isEvictions(hold.reason())) {
             return evictedTooOften(complete(component, attempts));
@@ -147,8 +149,12 @@ final class NodeNotes {
                 .filter(note -> note.tellsEnd() && !isSchedulersWord(note.exit()))
                 .map(note -> verdict(component, note))
                 .filter(verdict -> verdict.holdCode() > ON_REQUEST)
-                .map(verdict -> new Hold(verdict.reason(), verdict.holdCode(), verdict.holdSubcode()))
+                .map(verdict -> new Hold(reason(verdict, hold), verdict.holdCode(), verdict.holdSubcode()))
                 .orElse(hold);
+    }
+
+    private static String reason(Verdict verdict, Hold hold) {
+        return UsedUp.isMemory(hold.reason()) ? verdict.reason() + "; " + UsedUp.MEMORY : verdict.reason();
     }
 
     private static Hold evictedTooOften(List<Attempt> attempts) {

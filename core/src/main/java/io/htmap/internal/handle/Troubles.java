@@ -7,6 +7,7 @@ import io.htmap.ComponentRemovedException;
 import io.htmap.Hold;
 import io.htmap.Status;
 import io.htmap.internal.attempt.BackOff;
+import io.htmap.internal.attempt.MemoryHold;
 import io.htmap.internal.event.MapState;
 import io.htmap.internal.store.MapManifest;
 import java.util.Optional;
@@ -40,19 +41,21 @@ final class Troubles {
         this.holds = holds;
     }
 
-    /** Fails for the first component that is removed, held or errored, as far as that is not tolerated. */
+    /** Fails for the first component that nobody helps: removed, held or errored, as far as that is not tolerated. */
     void failOnFirst(boolean holdsTolerated, boolean errorsTolerated) {
-        int first = view.read(state -> first(state, holdsTolerated, errorsTolerated));
-        if (first >= 0) {
-            failIfStuck(first);
+        int next = view.read(state -> next(state, 0, holdsTolerated, errorsTolerated));
+        while (next >= 0) {
+            int from = next + 1;
+            failIfStuck(next);
+            next = view.read(state -> next(state, from, holdsTolerated, errorsTolerated));
         }
     }
 
-    private int first(MapState state, boolean holdsTolerated, boolean errorsTolerated) {
+    private int next(MapState state, int from, boolean holdsTolerated, boolean errorsTolerated) {
         boolean isThereAny = state.count(Status.REMOVED) > 0
                 || (!holdsTolerated && state.count(Status.HELD) > 0)
                 || (!errorsTolerated && state.count(Status.ERRORED) > 0);
-        for (int component = 0; isThereAny && component < size; component++) {
+        for (int component = from; isThereAny && component < size; component++) {
             Status status = state.status(component);
             boolean tolerated =
                     (holdsTolerated && status == Status.HELD) || (errorsTolerated && status == Status.ERRORED);
@@ -63,7 +66,7 @@ final class Troubles {
         return -1;
     }
 
-    /** Fails if the component is removed, held or errored. */
+    /** Fails if the component is removed, errored, or held so that somebody must release it. */
     void failIfStuck(int component) {
         Seen seen = view.read(state -> new Seen(state.status(component), state.firstAttempt(component)));
         Status status = seen.status();
@@ -75,7 +78,7 @@ final class Troubles {
                     component, named(component) + " was removed and will never have an output");
         }
         if (status == Status.HELD) {
-            throw held(component);
+            failIfHeld(component);
         }
     }
 
@@ -98,9 +101,12 @@ final class Troubles {
         return more <= 0 ? message : message.substring(0, LONGEST_MESSAGE) + "... " + more + " more characters";
     }
 
-    private ComponentHeldException held(int component) {
+    private void failIfHeld(int component) {
         Hold hold = holds.apply(component).orElse(new Hold("released meanwhile", 0, 0));
-        return new ComponentHeldException(
+        if (MemoryHold.endsByItself(hold)) {
+            return;
+        }
+        throw new ComponentHeldException(
                 component,
                 hold,
                 named(component) + " is held: " + hold.reason() + " (code " + hold.code() + "." + hold.subcode() + "); "

@@ -14,9 +14,24 @@ class RequeueCodeTest {
     }
 
     @Test
+    void eachLevelOfMemorySaysWhyItIsAskedFor() {
+        for (int level = 0; level < RequeueCode.MEMORY_LEVELS; level++) {
+            int more = RequeueCode.MORE_MEMORY + level;
+            assertThat(RequeueCode.end(more)).contains(AttemptEnd.FAILED);
+            assertThat(RequeueCode.reason(more).orElseThrow()).contains("ran out of memory", "option maxMemoryMb");
+            int again = RequeueCode.TOO_LITTLE_MEMORY + level;
+            assertThat(RequeueCode.end(again)).contains(AttemptEnd.LOST);
+            assertThat(RequeueCode.reason(again).orElseThrow()).contains("had less memory");
+        }
+    }
+
+    @Test
     void othersDoNotSayHowItEnded() {
-        assertThat(RequeueCode.end(RequeueCode.EVICTED_TOO_OFTEN)).isEmpty();
-        assertThat(RequeueCode.end(RequeueCode.RETRY + RequeueCode.WAITS)).isEmpty();
-        assertThat(RequeueCode.end(93)).isEmpty();
+        for (int other : new int[] {93, RequeueCode.EVICTED_TOO_OFTEN, RequeueCode.LAST + 1}) {
+            assertThat(RequeueCode.end(other)).isEmpty();
+            assertThat(RequeueCode.reason(other)).isEmpty();
+        }
+        assertThat(RequeueCode.reason(RequeueCode.RETRY)).isEmpty();
+        assertThat(RequeueCode.LAST).as("an exit code of a process").isLessThanOrEqualTo(255);
     }
 }

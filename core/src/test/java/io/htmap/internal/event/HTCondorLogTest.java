@@ -57,7 +57,7 @@ class HTCondorLogTest {
 
     /** As a pool of version 23.9.6 writes it; the exit codes are those of {@code RequeueCode}. */
     @ParameterizedTest
-    @CsvSource({"93, LOST", "80, LOST", "130, LOST", "131, LOST", "132, ERRORED", "144, ERRORED", "145, LOST"})
+    @CsvSource({"93, LOST", "80, LOST", "130, LOST", "131, LOST", "132, ERRORED", "144, ERRORED", "157, LOST"})
     void anExitCodeTellsWhyAJobRunsAgain(int code, AttemptEnd how) throws Exception {
         String event =
                 """
@@ -76,6 +76,24 @@ class HTCondorLogTest {
 
         assertThat(body.facts().end()).isEqualTo(how);
         assertThat(body.reason()).isEqualTo(how == AttemptEnd.LOST ? "its process ended with exit code " + code : "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"145, FAILED, ran out of memory", "150, FAILED, is given more", "151, LOST, had less memory"})
+    void anExitCodeTellsThatMoreMemoryIsAskedFor(int code, AttemptEnd how, String why) throws Exception {
+        String event =
+                """
+                004 (001.000.000) 2026-02-27 17:20:55 Job was evicted.
+                \t(0) Job terminated and was requeued
+                \t(1) Normal termination (return value %d)
+                \tThe job attribute OnExitRemove expression 'ExitCode == 0' evaluated to FALSE
+                """
+                        .formatted(code);
+
+        EventBody.Evicted body = (EventBody.Evicted) parser.parse(event).body();
+
+        assertThat(body.facts().end()).isEqualTo(how);
+        assertThat(body.reason()).contains(why);
     }
 
     @Test

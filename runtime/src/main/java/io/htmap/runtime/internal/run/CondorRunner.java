@@ -66,6 +66,7 @@ public final class CondorRunner {
         ScratchMarks earlier = earlier(sandbox);
         Start attempt = start.after(earlier == null ? 0 : earlier.elapsedNanos());
         WorkMarks work = earlier == null ? null : earlier.work();
+        new MemoryAttribute(sandbox, System.getenv(), System.err).put();
         ProgressPlace progress = new ProgressAttribute(sandbox.folder(), System.getenv());
         new AttemptProcess(attempt, job, sandbox.marks(), SchedulerLink.NONE, uploads, progress, work).run();
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
  * state/ckpt/failures restarts that failed ({@link io.htmap.runtime.internal.checkpoint.FailedRestarts})
  * state/output      the output record, once there is one
  * state/ends        a line for each attempt that ended by itself: attempt, exit code, marks
+ * state/memory      the memory in MiB that the component was given when it ran out of it, and the holds until then
  * state/done        the exit code of a function that has ended
  * state/verdict     what is to become of the job, in the words of the supervising script
  * </pre>
@@ -41,6 +42,10 @@ public record Sandbox(Path folder) {
 
     public Path checkpoints() {
         return folder.resolve(STATE).resolve("ckpt");
+    }
+
+    public Path memory() {
+        return folder.resolve(STATE).resolve("memory");
     }
 
     public Path output() {
