@@ -151,6 +151,27 @@ public abstract class SchedulerRerunsContract extends SchedulerFixture {
     }
 
     @Test
+    void oneThatThrewRunsAgainFromAPinnedCheckpoint() throws Exception {
+        ComponentMap<Integer, String> map = htmap().map(
+                        "threw",
+                        ContractFunctions::throwsBefore,
+                        List.of(2),
+                        options().build());
+        map.await(Waits.LONG, ComponentMap.Tolerance.ERRORS);
+        int saved = map.checkpoints(0, true).get(0).generation();
+        map.pinCheckpoint(0, saved);
+
+        map.rerunFrom(0, saved);
+
+        assertThat(map.get(0, Waits.LONG)).as("what it went on from").isEqualTo("1");
+        assertEnds(map, 0, AttemptEnd.ERRORED, AttemptEnd.COMPLETED);
+        assertThat(map.checkpoints(0, true))
+                .extracting(SavedCheckpoint::generation)
+                .as("success deletes no pinned one")
+                .containsExactly(saved);
+    }
+
+    @Test
     void whatRunsOrWillRunIsRefused() throws Exception {
         Counter counter = Counter.in(shared(), true);
         ComponentMap<Integer, Long> map = counters(counter, options().build());
