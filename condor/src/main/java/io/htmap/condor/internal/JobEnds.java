@@ -48,7 +48,8 @@ final class JobEnds {
      * evictions.
      */
     static String hold(MapOptions options) {
-        int tooMany = options.maxLosses().orElseThrow() + options.retries().orElse(0);
+        int askedForMemory = new MemoryLevels(options).grow() ? RequeueCode.MEMORY_LEVELS : 0;
+        int tooMany = options.maxLosses().orElseThrow() + options.retries().orElse(0) + askedForMemory;
         return "(ExitBySignal =?= false && !(ExitCode == 0 || ExitCode == 1 || " + AGAIN + "))"
                 + " || (ExitBySignal =?= true && NumJobCompletions >= " + tooMany + ")";
     }
