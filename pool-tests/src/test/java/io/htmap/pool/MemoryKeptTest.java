@@ -68,9 +68,10 @@ class MemoryKeptTest {
 
     @Test
     void oneThatTheNodeHoldsForItsMemoryIsReleasedWithMore() throws Exception {
-        run.gate().open();
         ComponentMap<Integer, Integer> map =
                 run.map(new StuckTest.Outgrows(run.gate()), PoolRun.small().maxMemoryMb(MOST_MB), 90);
+        JobLog.of(map).await(JobLog.HELD, 1);
+        run.gate().open();
 
         assertThat(map.get(0, Waits.LONG)).isEqualTo(90 << 20);
 
