@@ -5,6 +5,7 @@ import io.htmap.AttemptEnd;
 import io.htmap.ComponentMap;
 import io.htmap.ComponentProgress;
 import io.htmap.Status;
+import io.htmap.internal.attempt.LastWords;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,16 @@ final class ComponentsCommand extends MapsCommand {
     private static String reason(ComponentMap<?, ?> map, int component, Status now, List<Attempt> attempts) {
         return map.holdReason(component)
                 .map(hold -> hold.reason() + " (code " + hold.code() + "." + hold.subcode() + "); " + hold.advice())
-                .orElseGet(() -> attempts.isEmpty() ? "" : reason(now, last(attempts)));
+                .orElseGet(() -> attempts.isEmpty() ? "" : reason(map, component, now, last(attempts)));
+    }
+
+    private static String reason(ComponentMap<?, ?> map, int component, Status now, Attempt last) {
+        String why = reason(now, last);
+        return now == Status.ERRORED && why.isEmpty()
+                ? map.error(component)
+                        .map(error -> LastWords.oneLine(error.type() + ": " + error.message()))
+                        .orElse("")
+                : why;
     }
 
     /** Why an attempt was held, or left its node, is not why the component was released or removed afterwards. */

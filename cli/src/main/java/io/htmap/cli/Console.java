@@ -23,8 +23,8 @@ public record Console(PrintStream out, PrintStream err, boolean outIsTerminal, b
     public static Console ofThisProcess() {
         List<String> terminals = List.of(System.getProperty(TERMINALS, "").split(","));
         return new Console(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                new StandardOutput(),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 terminals.contains("out"),
                 terminals.contains("err"),
                 System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM")));
@@ -47,7 +47,8 @@ public record Console(PrintStream out, PrintStream err, boolean outIsTerminal, b
         err.println("htmap: " + Printable.line(message));
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    /** Returns whether nobody reads the output any more. */
+    boolean hasLostItsReader() {
+        return out instanceof StandardOutput standard && standard.hasLostItsReader();
     }
 }

@@ -13,7 +13,9 @@ public enum ExitCode {
     /** {@code htmap wait} waited as long as it was told to. */
     TIMED_OUT(124),
     /** Interrupted while waiting. */
-    INTERRUPTED(130);
+    INTERRUPTED(130),
+    /** Nobody read its output any more, as behind {@code | head}; what a shell says of a program that SIGPIPE ended. */
+    READER_LEFT(141);
 
     private final int code;
 

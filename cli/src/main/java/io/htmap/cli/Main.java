@@ -31,11 +31,19 @@ public final class Main {
         int code = commandLine(console).execute(args);
         // flushes, and tells whether anything that was written before got lost
         if (console.out().checkError()) {
-            console.say("the output could not be written to its end: the disk is full, or its reader has closed it");
-            code = code == ExitCode.SUCCESS.code() ? ExitCode.FAILED.code() : code;
+            ExitCode lost = lost(console);
+            code = code == ExitCode.SUCCESS.code() ? lost.code() : code;
         }
         console.err().flush();
         return code;
+    }
+
+    private static ExitCode lost(Console console) {
+        if (console.hasLostItsReader()) {
+            return ExitCode.READER_LEFT;
+        }
+        console.say("the output could not be written to its end: is the disk full?");
+        return ExitCode.FAILED;
     }
 
     private static CommandLine commandLine(Console console) {

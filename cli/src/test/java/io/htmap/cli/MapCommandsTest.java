@@ -166,7 +166,8 @@ class MapCommandsTest {
             m        3     0        0     0        1          2
             """);
         assertThat(home.htmap("components m --component 1-2").out())
-                .containsPattern("(?m)^        1  errored                1  ")
+                .containsPattern(
+                        "(?m)^        1  errored                1  .*  java.lang.IllegalStateException: no ones")
                 .containsPattern("(?m)^        2  completed              1  ")
                 .doesNotContainPattern("(?m)^        0 ");
         assertThat(home.htmap("components m --status errored").out().lines()).hasSize(3);
