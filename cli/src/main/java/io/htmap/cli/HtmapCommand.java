@@ -1,6 +1,10 @@
 package io.htmap.cli;
 
 import io.htmap.Htmap;
+import io.htmap.HtmapException;
+import io.htmap.internal.store.Homes;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,7 +31,8 @@ import picocli.CommandLine.Spec;
             "2:the command line was not understood",
             "70:a bug in HTMap",
             "124:'wait' timed out",
-            "130:interrupted"
+            "130:interrupted",
+            "141:nobody reads its output any more"
         })
 public final class HtmapCommand implements Runnable {
     private final Console console;
@@ -73,6 +78,19 @@ public final class HtmapCommand implements Runnable {
             throw new ParameterException(commandLine, "option --home is empty; name a folder, or leave it out");
         }
         return home;
+    }
+
+    void checkNamedHome() {
+        String variable = System.getenv().getOrDefault("HTMAP_DIR", "");
+        Path named = home();
+        if (named == null && variable.isBlank()) {
+            return;
+        }
+        Path path = named == null ? Homes.defaultPath(System.getenv()) : named;
+        if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new HtmapException("there is no home folder " + path.toAbsolutePath() + ", which "
+                    + (named == null ? "HTMAP_DIR" : "--home") + " names; the first map makes one");
+        }
     }
 
     Htmap open() {

@@ -53,7 +53,7 @@ final class SchedulerCommand extends Subcommand {
     @Override
     public Integer call() throws Exception {
         Path home;
-        try (Htmap htmap = open()) {
+        try (Htmap htmap = what == What.RUN ? openOrMake() : open()) {
             home = htmap.home();
         }
         if (what == What.RUN) {

@@ -17,8 +17,18 @@ public abstract class Subcommand implements Callable<Integer> {
     /** For subclasses. */
     protected Subcommand() {}
 
-    /** Opens the home folder that was asked for. */
+    /**
+     * Opens the home folder that was asked for.
+     *
+     * @throws HtmapException when it was named and is not there: a command that makes no map makes no home for a misspelt name
+     */
     protected final Htmap open() {
+        root().checkNamedHome();
+        return openOrMake();
+    }
+
+    /** Opens the home folder that was asked for; makes it if it is not there. */
+    protected final Htmap openOrMake() {
         return root().open();
     }
 

@@ -8,9 +8,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,6 +157,21 @@ class CommandLineTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("htmap: the output could not be written to its end")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tags", "status", "components m", "remove m", "clean", "scheduler stop", "stdout m 0"})
+    void aHomeThatIsNotThereIsNotMadeByACommandThatMakesNoMap(String command, @TempDir Path folder) {
+        Path home = folder.resolve("misspelt");
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.addAll(List.of("--home", home.toString()));
+
+        assertThat(Invocation.of(words.toArray(String[]::new)))
+                .isEqualTo(new Invocation(
+                        1,
+                        "",
+                        "htmap: there is no home folder " + home + ", which --home names; the first map makes one\n"));
+        assertThat(home).doesNotExist();
     }
 
     @Test

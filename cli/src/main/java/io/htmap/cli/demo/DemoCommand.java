@@ -40,7 +40,7 @@ public final class DemoCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        try (Htmap htmap = open()) {
+        try (Htmap htmap = openOrMake()) {
             String tag = "demo-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
             // nodes may see the home folder, but never this machine's folder for temporary files
             DurableFiles.createDirectories(DemoTraces.folder(htmap));
