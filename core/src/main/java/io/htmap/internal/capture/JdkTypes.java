@@ -71,6 +71,7 @@ final class JdkTypes {
         add("java.util.concurrent.atomic.", "AtomicIntegerArray AtomicLongArray DoubleAdder$SerializationProxy");
         add("java.util.concurrent.atomic.", "LongAdder$SerializationProxy");
         add("java.util.", "DoubleSummaryStatistics IntSummaryStatistics LongSummaryStatistics");
+        addExceptions();
     }
 
     private JdkTypes() {}
@@ -79,6 +80,20 @@ final class JdkTypes {
         for (String name : names.split(" ")) {
             VALUES.add(prefix + name);
         }
+    }
+
+    /** A function may return what went wrong, and its own exceptions extend these. */
+    private static void addExceptions() {
+        add(
+                "java.lang.",
+                "Throwable Exception RuntimeException Error ArithmeticException ArrayIndexOutOfBoundsException");
+        add("java.lang.", "AssertionError ClassCastException IllegalArgumentException IllegalStateException");
+        add("java.lang.", "IndexOutOfBoundsException InterruptedException NegativeArraySizeException");
+        add("java.lang.", "NullPointerException NumberFormatException OutOfMemoryError StackOverflowError");
+        add("java.lang.", "StringIndexOutOfBoundsException UnsupportedOperationException VirtualMachineError");
+        add("java.io.", "EOFException FileNotFoundException IOException UncheckedIOException");
+        add("java.util.", "ConcurrentModificationException InputMismatchException NoSuchElementException");
+        add("java.util.concurrent.", "CancellationException ExecutionException TimeoutException");
     }
 
     private static void addCollectionsWrappers() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import example.capture.Functions;
 import example.capture.far.Label;
 import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -38,6 +41,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
@@ -50,6 +54,7 @@ import java.util.Vector;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
@@ -181,6 +186,29 @@ class SafeObjectReaderValuesTest extends ReaderFixture {
         label.initCause(new Label("deeper"));
         Object copy = SafeObjectReader.read("output 1", bytesOf(label), types, LOADER);
         assertThat((Throwable) copy).hasMessage("oops").hasCauseInstanceOf(Label.class);
+    }
+
+    static List<Throwable> thrown() {
+        return List.of(
+                new IllegalStateException("oops", new IOException("deeper")),
+                new UncheckedIOException(new FileNotFoundException("oops")),
+                new ExecutionException("oops", new ArrayIndexOutOfBoundsException("oops")),
+                new OutOfMemoryError("oops"),
+                new AssertionError("oops"),
+                new NoSuchElementException("oops"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void exceptionsOfTheJdkComeThrough(Throwable value) {
+        value.addSuppressed(new NumberFormatException("beside"));
+
+        Throwable copy = (Throwable) read(bytesOf(value));
+
+        assertThat(copy).hasSameClassAs(value).hasMessage(value.getMessage());
+        assertThat(copy.getSuppressed()[0]).isInstanceOf(NumberFormatException.class);
+        assertThat(copy.getStackTrace()).isEqualTo(value.getStackTrace());
+        assertThat(String.valueOf(copy.getCause())).isEqualTo(String.valueOf(value.getCause()));
     }
 
     @Test
