@@ -351,9 +351,13 @@ public final class MapOptions {
             return this;
         }
 
-        /** @param javaHome Java installation that runs the components; its {@code bin/java} must exist by then */
+        /**
+         * @param javaHome Java installation that runs the components; its {@code bin/java} must exist by then
+         * @throws HtmapException when it is null
+         */
         public Builder javaHome(Path javaHome) {
-            this.javaHome = javaHome.toAbsolutePath().normalize();
+            this.javaHome =
+                    OptionChecks.given("javaHome", javaHome).toAbsolutePath().normalize();
             return this;
         }
 
@@ -363,16 +367,20 @@ public final class MapOptions {
          * @throws HtmapException when it is blank; a name that nobody has is refused when the map is made
          */
         public Builder scheduler(String scheduler) {
-            if (scheduler.isBlank()) {
+            if (OptionChecks.given("scheduler", scheduler).isBlank()) {
                 throw new HtmapException("option scheduler is blank; give a name, or auto");
             }
             this.scheduler = scheduler;
             return this;
         }
 
-        /** @param packages packages whose classes may stand in outputs, beside those found by themselves */
+        /**
+         * @param packages packages whose classes may stand in outputs, beside those found by themselves
+         * @throws HtmapException when it is null, or one of them is
+         */
         public Builder outputPackages(Collection<String> packages) {
-            this.outputPackages.addAll(packages);
+            OptionChecks.given("outputPackages", packages)
+                    .forEach(name -> outputPackages.add(OptionChecks.given("outputPackages", name)));
             return this;
         }
 

@@ -15,6 +15,14 @@ final class OptionChecks {
         return value;
     }
 
+    /** Refuses null; the method's parameter says otherwise, so a caller may not have known. */
+    static <T> T given(String option, T value) {
+        if (value == null) {
+            throw new HtmapException("option " + option + " is null; give a value, or leave it out");
+        }
+        return value;
+    }
+
     static Duration atLeast(String option, Duration value, long leastSeconds) {
         atMostACentury(option, value);
         if (value.compareTo(Duration.ofSeconds(leastSeconds)) < 0) {
@@ -41,14 +49,14 @@ final class OptionChecks {
 
     /** What is longer may not be countable any more, in milliseconds or on an access point. */
     private static void atMostACentury(String option, Duration value) {
-        if (value.compareTo(CENTURY) > 0) {
+        if (given(option, value).compareTo(CENTURY) > 0) {
             throw new HtmapException(
                     "option " + option + " is " + value + "; the most is " + CENTURY.toDays() + " days");
         }
     }
 
     static Duration atMostADay(String option, Duration value) {
-        if (value.isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
+        if (given(option, value).isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
             throw new HtmapException("option " + option + " is " + value + "; give a duration between 0 s and 1 day");
         }
         return value;

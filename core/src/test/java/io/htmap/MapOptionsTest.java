@@ -2,15 +2,19 @@ package io.htmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MapOptionsTest {
@@ -174,5 +178,29 @@ class MapOptionsTest {
         assertThatThrownBy(() -> builder.gracePeriod(Duration.ofSeconds(-1)))
                 .hasMessage("option gracePeriod is PT-1S; give a duration between 0 s and 1 day");
         assertThatThrownBy(() -> builder.gracePeriod(Duration.ofDays(2))).isInstanceOf(HtmapException.class);
+    }
+
+    static List<Arguments> nulls() {
+        MapOptions.Builder builder = MapOptions.builder();
+        return List.of(
+                arguments("gracePeriod", (ThrowingCallable) () -> builder.gracePeriod(null)),
+                arguments("commitInterval", (ThrowingCallable) () -> builder.commitInterval(null)),
+                arguments("jobLease", (ThrowingCallable) () -> builder.jobLease(null)),
+                arguments("retryDelay", (ThrowingCallable) () -> builder.retryDelay(null)),
+                arguments("maxRunTime", (ThrowingCallable) () -> builder.maxRunTime(null)),
+                arguments("stallTimeout", (ThrowingCallable) () -> builder.stallTimeout(null)),
+                arguments("javaHome", (ThrowingCallable) () -> builder.javaHome(null)),
+                arguments("scheduler", (ThrowingCallable) () -> builder.scheduler(null)),
+                arguments("outputPackages", (ThrowingCallable) () -> builder.outputPackages(null)),
+                arguments("outputPackages", (ThrowingCallable)
+                        () -> builder.outputPackages(Collections.singletonList(null))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nulls")
+    void nullIsRefused(String option, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(HtmapException.class)
+                .hasMessage("option " + option + " is null; give a value, or leave it out");
     }
 }
