@@ -32,12 +32,12 @@ class FullDiskTest {
 
     private SmallDisk disk;
     private Htmap htmap;
-    private Path meeting;
+    private Meeting meeting;
 
     @BeforeEach
     void begin() throws Exception {
         disk = SmallDisk.mount(folder.resolve("disk"), "size=96m,mode=0700");
-        meeting = Files.createDirectory(folder.resolve("meeting"));
+        meeting = Meeting.in(folder);
         htmap = Htmap.open(disk.home());
         // stores what all maps need
         assertThat(htmap.map("other", Work::tenfold, List.of(7), Small.OPTIONS).get(0, LONG))
@@ -81,26 +81,9 @@ class FullDiskTest {
     @Test
     void whileCheckpointing() throws Exception {
         ComponentMap<Integer, Integer> map =
-                htmap.map("saver", Hungry.saver(meeting.toString()), List.of(5), Small.OPTIONS);
-        await().atMost(LONG).until(() -> told("ready"));
-        disk.leave(0);
-        tell("filled");
+                htmap.map("saver", Hungry.saver(meeting.folder().toString()), List.of(5), Small.OPTIONS);
 
-        await().atMost(LONG)
-                .until(() -> told("refused")
-                        && !Files.readString(meeting.resolve("refused")).isEmpty());
-
-        assertThat(Files.readString(meeting.resolve("refused")))
-                .contains("the checkpoint of component 0", "No space left", "Free some space")
-                .doesNotContain("\n");
-        map.vacate(0);
-        await().atMost(LONG).until(() -> !map.status(0).isOnNode());
-        tell("freed");
-        disk.free();
-        // its standard output may have found no room
-        map.release(0);
-        assertThat(map.get(0, LONG)).isEqualTo(50);
-        assertThat(map.stdout(0, 2)).contains("resumed with one");
+        meeting.fillWhileItSaves(map, () -> disk.leave(0), disk::free, "No space left");
     }
 
     @Test
@@ -118,7 +101,7 @@ class FullDiskTest {
         assertThat(map.release(0)).isEqualTo(1);
         assertThat(map.get(0, LONG)).hasSizeGreaterThan(Hungry.BIG);
         assertThat(map.stdout(0)).contains("resumed with one");
-        assertThat(Files.readAllLines(meeting.resolve("trace"))).hasSize(2);
+        assertThat(Files.readAllLines(meeting.folder().resolve("trace"))).hasSize(2);
     }
 
     @Test
@@ -134,7 +117,7 @@ class FullDiskTest {
         disk.free();
         assertThat(map.release(0)).isEqualTo(1);
         assertThat(map.get(0, LONG)).hasSize(Hungry.BIG);
-        assertThat(Files.readAllLines(meeting.resolve("trace")))
+        assertThat(Files.readAllLines(meeting.folder().resolve("trace")))
                 .as("computed once")
                 .hasSize(1);
     }
@@ -161,8 +144,8 @@ class FullDiskTest {
                 .build());
         List<Integer> inputs =
                 IntStream.range(0, size).map(i -> i == 1 ? -1 : i).boxed().toList();
-        ComponentMap<Integer, Integer> map =
-                htmap.map("many", Work.gatedIfNegative(meeting.resolve("never").toString()), inputs, alone);
+        ComponentMap<Integer, Integer> map = htmap.map(
+                "many", Work.gatedIfNegative(meeting.folder().resolve("never").toString()), inputs, alone);
         map.awaitRunning(1);
         await().atMost(LONG).until(() -> TestHome.generations(map, 1).size() == 2);
         Path outputs = map.directory().resolve("outputs/000000");
@@ -189,10 +172,10 @@ class FullDiskTest {
 
     @Test
     void whileTheLogIsWritten() throws Exception {
-        String meetingPlace = meeting.toString();
+        String meetingPlace = meeting.folder().toString();
         List<Integer> inputs = IntStream.range(0, 400).map(i -> 8).boxed().toList();
         ComponentMap<Integer, byte[]> map = htmap.map("many", Hungry.returner(meetingPlace), inputs, Small.OPTIONS);
-        await().atMost(LONG).until(() -> told("ready"));
+        meeting.await("ready");
         Files.deleteIfExists(disk.home().resolve("reserve"));
         disk.leave(0);
 
@@ -203,7 +186,7 @@ class FullDiskTest {
         disk.free();
 
         await().atMost(LONG).until(() -> map.counts().equals(java.util.Map.of(Status.HELD, 400)));
-        tell("filled");
+        meeting.tell("filled");
         assertThat(map.release(0, 1, 2)).isEqualTo(3);
         assertThat(map.get(2, LONG)).hasSize(8);
         assertThat(htmap.load("many").size()).isEqualTo(400);
@@ -215,10 +198,10 @@ class FullDiskTest {
                 .cpus(Runtime.getRuntime().availableProcessors())
                 .build());
         ComponentMap<Integer, byte[]> map =
-                htmap.map("pair", Hungry.returner(meeting.toString()), List.of(1, 2), alone);
-        await().atMost(LONG).until(() -> told("ready"));
+                htmap.map("pair", Hungry.returner(meeting.folder().toString()), List.of(1, 2), alone);
+        meeting.await("ready");
         disk.leave(0);
-        tell("filled");
+        meeting.tell("filled");
         await().atMost(LONG).until(() -> log().contains("no room for the scratch folder of component 1"));
         assertThat(map.status(1).isActive()).isTrue();
 
@@ -276,10 +259,10 @@ class FullDiskTest {
     /** A map whose function has ended computing, and is about to return so many bytes, with so much room left. */
     private ComponentMap<Integer, byte[]> returning(int bytes, long room) throws Exception {
         ComponentMap<Integer, byte[]> map =
-                htmap.map("returner", Hungry.returner(meeting.toString()), List.of(bytes), Small.OPTIONS);
-        await().atMost(LONG).until(() -> told("ready"));
+                htmap.map("returner", Hungry.returner(meeting.folder().toString()), List.of(bytes), Small.OPTIONS);
+        meeting.await("ready");
         disk.leave(room);
-        tell("filled");
+        meeting.tell("filled");
         return map;
     }
 
@@ -290,17 +273,5 @@ class FullDiskTest {
 
     private String log() throws IOException {
         return Files.readString(disk.home().resolve("scheduler.log"));
-    }
-
-    private boolean told(String name) {
-        return Files.exists(meeting.resolve(name));
-    }
-
-    private void tell(String name) throws IOException {
-        Files.writeString(
-                meeting.resolve(name),
-                "",
-                java.nio.file.StandardOpenOption.CREATE,
-                java.nio.file.StandardOpenOption.APPEND);
     }
 }

@@ -28,12 +28,12 @@ class FullQuotaTest {
 
     private QuotaDisk disk;
     private Htmap htmap;
-    private Path meeting;
+    private Meeting meeting;
 
     @BeforeEach
     void begin() throws Exception {
         disk = QuotaDisk.mount(folder);
-        meeting = Files.createDirectory(folder.resolve("meeting"));
+        meeting = Meeting.in(folder);
         htmap = Htmap.open(disk.home());
         assertThat(htmap.map("other", Work::tenfold, List.of(7), Small.OPTIONS).get(0, LONG))
                 .isEqualTo(70);
@@ -66,33 +66,18 @@ class FullQuotaTest {
     @Test
     void whileCheckpointing() throws Exception {
         ComponentMap<Integer, Integer> map =
-                htmap.map("saver", Hungry.saver(meeting.toString()), List.of(5), Small.OPTIONS);
-        await().atMost(LONG).until(() -> told("ready"));
-        disk.exhaust();
-        tell("filled");
+                htmap.map("saver", Hungry.saver(meeting.folder().toString()), List.of(5), Small.OPTIONS);
 
-        await().atMost(LONG)
-                .until(() -> told("refused")
-                        && !Files.readString(meeting.resolve("refused")).isEmpty());
-        assertThat(Files.readString(meeting.resolve("refused")))
-                .contains("the checkpoint of component 0", "quota exceeded", "Free some space")
-                .doesNotContain("\n");
-        map.vacate(0);
-        await().atMost(LONG).until(() -> !map.status(0).isOnNode());
-        tell("freed");
-        disk.free();
-        map.release(0);
-        assertThat(map.get(0, LONG)).isEqualTo(50);
-        assertThat(map.stdout(0, 2)).contains("resumed with one");
+        meeting.fillWhileItSaves(map, () -> disk.exhaust(), disk::free, "quota exceeded");
     }
 
     @Test
     void whileReturningAnOutput() throws Exception {
         ComponentMap<Integer, byte[]> map =
-                htmap.map("returner", Hungry.returner(meeting.toString()), List.of(Hungry.BIG), Small.OPTIONS);
-        await().atMost(LONG).until(() -> told("ready"));
+                htmap.map("returner", Hungry.returner(meeting.folder().toString()), List.of(Hungry.BIG), Small.OPTIONS);
+        meeting.await("ready");
         disk.exhaust();
-        tell("filled");
+        meeting.tell("filled");
 
         // the scheduler may find no room to say so until there is some
         await().atMost(LONG).until(() -> map.status(0) == Status.HELD || schedulerSays("quota exceeded"));
@@ -111,17 +96,5 @@ class FullQuotaTest {
         return Files.readString(disk.home().resolve("scheduler.log"))
                 .toLowerCase(java.util.Locale.ROOT)
                 .contains(text);
-    }
-
-    private boolean told(String name) {
-        return Files.exists(meeting.resolve(name));
-    }
-
-    private void tell(String name) throws IOException {
-        Files.writeString(
-                meeting.resolve(name),
-                "",
-                java.nio.file.StandardOpenOption.CREATE,
-                java.nio.file.StandardOpenOption.APPEND);
     }
 }

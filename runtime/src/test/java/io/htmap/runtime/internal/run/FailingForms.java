@@ -55,23 +55,11 @@ final class FailingForms {
 
     /** Its states cannot be written from the third on. */
     static int cannotBeSavedLater(Gate gate) throws Exception {
-        return countsTo5(gate, 3);
+        return GatedFunctions.counts(gate, new LimitedCodec(3));
     }
 
     static int cannotBeSaved(Gate gate) throws Exception {
-        return countsTo5(gate, 0);
-    }
-
-    private static int countsTo5(Gate gate, int writable) throws Exception {
-        GatedFunctions.tellEvictions();
-        return Resumable.from(() -> 0)
-                .saving(SavePolicy.atEvictions())
-                .written(new LimitedCodec(writable))
-                .until(state -> state == 5)
-                .evolve(state -> {
-                    gate.pass("step " + (state + 1));
-                    return state + 1;
-                });
+        return GatedFunctions.counts(gate, new LimitedCodec(0));
     }
 
     private record LimitedCodec(int most) implements StateCodec<Integer> {

@@ -27,13 +27,17 @@ final class GatedFunctions {
 
     /** Counts to five. It saves at evictions only. */
     static int counts(Gate gate) throws Exception {
+        return counts(gate, new GatedCodec(gate));
+    }
+
+    static int counts(Gate gate, StateCodec<Integer> codec) throws Exception {
         tellEvictions();
         return Resumable.from(() -> {
                     gate.pass("first");
                     return 0;
                 })
                 .saving(SavePolicy.atEvictions())
-                .written(new GatedCodec(gate))
+                .written(codec)
                 .until(state -> state == 5)
                 .evolve(state -> {
                     gate.pass("step " + (state + 1));
