@@ -86,6 +86,7 @@ public final class Checkpoint<S> {
      *
      * @throws IOException when the saved bytes are whole but cannot be read: a class has changed, for instance. They stay
      *     saved.
+     * @throws IllegalArgumentException when a file beside the state would lie outside the working directory
      * @throws IllegalStateException when another resumable form of the function began on another thread
      */
     public Optional<S> restore() throws IOException {

@@ -193,6 +193,7 @@ public final class Resumable {
          * @return the last state
          * @throws Exception what the step throws
          * @throws IOException when a state could not be saved or restored
+         * @throws IllegalArgumentException when a file beside the state would lie outside the working directory
          */
         public S evolve(Step<? super S, ? extends S> step) throws Exception {
             Objects.requireNonNull(step, "the step is null");

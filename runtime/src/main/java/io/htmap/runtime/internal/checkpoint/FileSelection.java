@@ -17,7 +17,7 @@ import java.util.Map;
  * Finds what the named files and folders stand for: each file and folder once, a folder before what is in it. Names are
  * those that the function uses; a symbolic link stands for what it points to, which must lie in the working directory.
  */
-final class FileSelection {
+public final class FileSelection {
     private final Path workingDirectory;
     private final Map<Path, SelectedFile> selected = new LinkedHashMap<>();
     private final Deque<Path> open = new ArrayDeque<>();
@@ -38,6 +38,26 @@ final class FileSelection {
             selection.addNamed(path);
         }
         return new ArrayList<>(selection.selected.values());
+    }
+
+    /**
+     * Refuses what could not be selected wherever it leads to by then. It need not be there yet.
+     *
+     * @param workingDirectory a real path
+     * @throws IllegalArgumentException when one leads outside
+     */
+    public static void requireInside(Path workingDirectory, List<Path> named) throws IOException {
+        FileSelection selection = new FileSelection(workingDirectory);
+        for (Path path : named) {
+            Path place = workingDirectory.resolve(path).normalize();
+            Path there = place;
+            while (!Files.exists(there)) {
+                there = there.getParent();
+            }
+            if (!there.toRealPath().startsWith(workingDirectory)) {
+                throw selection.outside(place, path);
+            }
+        }
     }
 
     private void addNamed(Path named) throws IOException {

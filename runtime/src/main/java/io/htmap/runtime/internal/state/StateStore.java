@@ -2,6 +2,7 @@ package io.htmap.runtime.internal.state;
 
 import io.htmap.runtime.SaveCosts;
 import io.htmap.runtime.SavePolicy;
+import io.htmap.runtime.internal.checkpoint.FileSelection;
 import io.htmap.runtime.internal.checkpoint.Progress;
 import io.htmap.runtime.internal.probe.Probe;
 import io.htmap.runtime.internal.run.AttemptContext;
@@ -76,6 +77,8 @@ public final class StateStore<S> {
 
     private void begin(AttemptContext attempt) throws IOException {
         if (!slots.isLive(this)) {
+            // not hours later, when the first save is due
+            FileSelection.requireInside(Path.of("").toRealPath(), filesBeside);
             number = slots.begin(this, attempt);
             file = new StateFile<>(file(), form);
         }

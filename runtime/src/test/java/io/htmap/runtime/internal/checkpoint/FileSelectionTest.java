@@ -111,6 +111,18 @@ class FileSelectionTest {
     }
 
     @Test
+    void refusesWhatWouldLieOutsideBeforeItIsThere() throws IOException {
+        Files.createSymbolicLink(work.resolve("out"), temporary);
+        for (String outside : List.of("../secret", "../not-there", "/not/there", "a/../../secret", "out/not-there")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FileSelection.requireInside(work, List.of(Path.of("a"), Path.of(outside))))
+                    .withMessageStartingWith("cannot save " + outside + ": ")
+                    .withMessageContaining("lies outside the working directory " + work);
+        }
+        FileSelection.requireInside(work, List.of(Path.of("not-there"), work.resolve("a/not/there"), Path.of("a")));
+    }
+
+    @Test
     void refusesALinkThatLeadsOutside() throws IOException {
         Files.createSymbolicLink(work.resolve("a/out"), temporary.resolve("secret"));
         assertThatIllegalArgumentException().isThrownBy(() -> names("a")).withMessageContaining("outside");

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +52,18 @@ final class FailingForms {
                     return item;
                 },
                 SavePolicy.atEvictions());
+    }
+
+    static String savesOutside(Gate gate) throws Exception {
+        try {
+            return Resumable.from(() -> "0")
+                    .saving(SavePolicy.atEvictions())
+                    .and(Path.of("log"), Path.of("..", "log"))
+                    .until(state -> state.length() == 3)
+                    .evolve(state -> state + state.length());
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
     }
 
     /** Its states cannot be written from the third on. */

@@ -107,6 +107,17 @@ class RunnerStepsTest {
         assertThat(killAt(4, "step 5")).contains("losses 2").doesNotContain("losses 1");
     }
 
+    /** Not when the first save is due. */
+    @Test
+    void filesBesideTheStateThatCannotBeSavedAreRefusedAtOnce() throws Exception {
+        RunnerProcess runner = new RunnerProcess(map, 1).start(FailingForms::savesOutside, nowhere());
+
+        assertThat(runner.end()).contains(ExitCode.COMPLETED);
+        assertThat((String) runner.value())
+                .startsWith("cannot save ../log: ")
+                .contains("outside the working directory");
+    }
+
     @Test
     void theFirstSaveIsNotMadeBeforeItsCostIsKnown() throws Exception {
         RunnerProcess runner = new RunnerProcess(map, 1).start(GatedFunctions::isDearToSave, nowhere());
