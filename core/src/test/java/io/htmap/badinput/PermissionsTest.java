@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.htmap.Htmap;
 import io.htmap.runtime.internal.io.CheckedText;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,21 +80,43 @@ class PermissionsTest {
 
     /** All but what the function itself has made in its working directory, which is as it wants it. */
     private static List<String> tooOpen(Path home) throws IOException {
-        try (Stream<Path> paths = Files.walk(home)) {
-            return paths.filter(path -> !path.getParent().endsWith("work"))
-                    .filter(path -> !permissions(path).equals(Files.isDirectory(path) ? "rwx------" : "rw-------"))
-                    .map(path -> permissions(path) + " " + home.relativize(path))
-                    .toList();
-        }
-    }
+        List<String> found = new ArrayList<>();
+        Files.walkFileTree(home, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path there, BasicFileAttributes attributes) throws IOException {
+                return look(there, "rwx------");
+            }
 
-    private static String permissions(Path path) {
-        try {
-            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-        } catch (java.nio.file.NoSuchFileException gone) {
-            return Files.isDirectory(path) ? "rwx------" : "rw-------";
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                return look(file, "rw-------");
+            }
+
+            private FileVisitResult look(Path path, String wanted) throws IOException {
+                try {
+                    String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                    if (!permissions.equals(wanted) && !path.getParent().endsWith("work")) {
+                        found.add(permissions + " " + home.relativize(path));
+                    }
+                } catch (NoSuchFileException gone) {
+                    // the scheduler has just cleared it away
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path gone, IOException failure) throws IOException {
+                if (!(failure instanceof NoSuchFileException)) {
+                    throw failure;
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path there, IOException failure) throws IOException {
+                return failure == null ? FileVisitResult.CONTINUE : visitFileFailed(there, failure);
+            }
+        });
+        return found;
     }
 }

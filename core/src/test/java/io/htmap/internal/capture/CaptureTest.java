@@ -98,8 +98,7 @@ class CaptureTest {
                         "example.capture.*",
                         "example.capture.far.*",
                         "example.capture.other.*",
-                        "java.lang.Exception",
-                        "java.lang.Throwable",
+                        "java.util.zip.DataFormatException",
                         "org.deep.**",
                         "org.more.*");
     }

@@ -3,7 +3,7 @@ package io.htmap.internal.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import example.capture.Functions;
-import example.capture.far.Label;
+import example.capture.far.Oops;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -182,10 +182,10 @@ class SafeObjectReaderValuesTest extends ReaderFixture {
     @Test
     void anExceptionOfTheUsersComesThroughWithItsCause() {
         AllowedTypes types = ALLOWED.plus(List.of("example.capture.far"));
-        Label label = new Label("oops");
-        label.initCause(new Label("deeper"));
-        Object copy = SafeObjectReader.read("output 1", bytesOf(label), types, LOADER);
-        assertThat((Throwable) copy).hasMessage("oops").hasCauseInstanceOf(Label.class);
+        Oops oops = new Oops("oops");
+        oops.initCause(new Oops("deeper"));
+        Object copy = SafeObjectReader.read("output 1", bytesOf(oops), types, LOADER);
+        assertThat((Throwable) copy).hasMessage("oops").hasCauseInstanceOf(Oops.class);
     }
 
     static List<Throwable> thrown() {
