@@ -36,9 +36,8 @@ final class JobEnds {
     /** The subcode of a hold. */
     static final String SUBCODE = "ifThenElse(ExitBySignal =?= true, " + SIGNAL_BASE + " + ExitSignal, ExitCode)";
 
-    /** Evicted, committed, lost or to be retried: the job runs again. */
-    private static final String AGAIN = "ExitCode == 80 || ExitCode == 85 || ExitCode == 93" + " || (ExitCode >= "
-            + RequeueCode.EVICTED_TOO_OFTEN + " && ExitCode <= " + RequeueCode.LAST + ")";
+    /** Evicted, committed or lost: the job runs again. */
+    private static final String AGAIN = "ExitCode == 80 || ExitCode == 85 || ExitCode == 93";
 
     private JobEnds() {}
 
@@ -50,8 +49,27 @@ final class JobEnds {
     static String hold(MapOptions options) {
         int askedForMemory = new MemoryLevels(options).grow() ? RequeueCode.MEMORY_LEVELS : 0;
         int tooMany = options.maxLosses().orElseThrow() + options.retries().orElse(0) + askedForMemory;
-        return "(ExitBySignal =?= false && !(ExitCode == 0 || ExitCode == 1 || " + AGAIN + "))"
+        return "(ExitBySignal =?= false && !(ExitCode == 0 || ExitCode == 1 || " + again(options) + "))"
                 + " || (ExitBySignal =?= true && NumJobCompletions >= " + tooMany + ")";
+    }
+
+    /** Of the codes that only an option gives a meaning, each counts only with its option. */
+    private static String again(MapOptions options) {
+        StringBuilder again = new StringBuilder(AGAIN);
+        if (options.maxEvictions().isPresent()) {
+            again.append(between(RequeueCode.EVICTED_TOO_OFTEN, RequeueCode.EVICTED_TOO_OFTEN_AGAIN));
+        }
+        if (options.retries().orElse(0) > 0) {
+            again.append(between(RequeueCode.RETRY, RequeueCode.MORE_MEMORY - 1));
+        }
+        if (new MemoryLevels(options).grow()) {
+            again.append(between(RequeueCode.MORE_MEMORY, RequeueCode.LAST));
+        }
+        return again.toString();
+    }
+
+    private static String between(int first, int last) {
+        return " || (ExitCode >= " + first + " && ExitCode <= " + last + ")";
     }
 
     /**

@@ -22,8 +22,8 @@ output_not_written=81 out_of_memory=82 stalled=87 out_of_time=88
 no_java=90 old_java=91 function_exited=92 lost=93 java_did_not_start=94 crashed=95 halted=96 too_many_losses=97 stalled_too_often=98
 evicted_too_often=99
 # The job runs again: see RequeueCode
-left_too_often=130 left_too_often_again=131 retry=132 waits=13
-more_memory=145 too_little_memory=151 memory_levels=6
+left_too_often=200 left_too_often_again=201 retry=202 waits=13
+more_memory=215 too_little_memory=221 memory_levels=6
 
 not_restored=86
 

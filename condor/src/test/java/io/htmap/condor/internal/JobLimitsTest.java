@@ -24,8 +24,8 @@ class JobLimitsTest {
         assertThat(lines(MapOptions.builder().retries(3).retryDelay(Duration.ofSeconds(5))))
                 .singleElement()
                 .asString()
-                .startsWith("requirements = JobStatus =!= 1 || ((ExitCode >= 132 && ExitCode < 145 && ")
-                .endsWith(" && time() < EnteredCurrentStatus + {6, 11, 21}[ExitCode - 132]) =!= true)");
+                .startsWith("requirements = JobStatus =!= 1 || ((ExitCode >= 202 && ExitCode < 215 && ")
+                .endsWith(" && time() < EnteredCurrentStatus + {6, 11, 21}[ExitCode - 202]) =!= true)");
     }
 
     @Test
@@ -45,9 +45,9 @@ class JobLimitsTest {
                         "periodic_hold_subcode = ExitCode",
                         "periodic_hold_reason = \"it was evicted as often as it may be (option maxEvictions), so it is"
                                 + " held\"");
-        assertThat(lines).anyMatch(line -> line.startsWith("periodic_hold = JobStatus == 1 && ((ExitCode == 130 || "));
+        assertThat(lines).anyMatch(line -> line.startsWith("periodic_hold = JobStatus == 1 && ((ExitCode == 200 || "));
         assertThat(lines)
-                .anyMatch(line -> line.startsWith("requirements = JobStatus =!= 1 || (((ExitCode == 130 || ")
+                .anyMatch(line -> line.startsWith("requirements = JobStatus =!= 1 || (((ExitCode == 200 || ")
                         && line.endsWith(") =!= true)"));
     }
 }

@@ -29,7 +29,7 @@ class MemoryLevelsTest {
     void theRequestIsTheGreatestOfWhatItWasGiven() {
         assertThat(levels(100, 300).request("100"))
                 .startsWith("max({100, ifThenElse(isInteger(int(ChirpHtmapMemory)), int(ChirpHtmapMemory), 0), ")
-                .contains("{200, 300, 300, 300, 300, 300, 200, 300, 300, 300, 300, 300}[ExitCode - 145]")
+                .contains("{200, 300, 300, 300, 300, 300, 200, 300, 300, 300, 300, 300}[ExitCode - 215]")
                 .contains("min({300, MemoryProvisioned * ");
     }
 

@@ -123,7 +123,7 @@ class ReturnedTest {
                 ScriptedPool.submitted(0),
                 ScriptedPool.executing(0),
                 "004 (007.000.000) 2026-11-27 05:15:50 Job was evicted.\n\t(0) Job terminated and was requeued\n"
-                        + "\t(1) Normal termination (return value 132)\n"
+                        + "\t(1) Normal termination (return value 202)\n"
                         + "\tThe job attribute OnExitRemove expression 'x' evaluated to FALSE\n...\n",
                 "009 (007.000.000) 2026-11-27 05:15:51 Job was aborted.\n\tby me\n...\n");
         Path state = Files.createDirectories(new CondorFolder(other).state(0));

@@ -75,7 +75,7 @@ class RunScriptLimitsTest extends RunScriptFixture {
         assertThat(evicted()).isEqualTo(RequeueCode.EVICTED_TOO_OFTEN);
 
         moveOn();
-        jobAd("NumHolds = 1", "LastHoldReasonSubCode = 130");
+        jobAd("NumHolds = 1", "LastHoldReasonSubCode = " + RequeueCode.EVICTED_TOO_OFTEN);
         assertThat(evicted()).as("released, it has as many again").isEqualTo(EVICTED);
         moveOn();
         assertThat(evicted()).isEqualTo(RequeueCode.EVICTED_TOO_OFTEN_AGAIN);

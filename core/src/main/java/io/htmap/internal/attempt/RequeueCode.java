@@ -5,17 +5,18 @@ import java.util.Optional;
 
 /**
  * The exit codes by which a component on HTCondor asks to be run again, and says why: its last exit code is what HTCondor
- * keeps for a job, whoever restarts what. The script of the jobs has the same numbers. Pure.
+ * keeps for a job, whoever restarts what. The script of the jobs has the same numbers. They are above those that wrappers and
+ * containers end with when a signal ended what they had started, 128 and the signal's number, 64 at most. Pure.
  */
 public final class RequeueCode {
     /** It was told to leave, and that was once too often. */
-    public static final int EVICTED_TOO_OFTEN = 130;
+    public static final int EVICTED_TOO_OFTEN = 200;
 
     /** The same, every other time: so one that was held for it is not held again for an exit code of before. */
-    public static final int EVICTED_TOO_OFTEN_AGAIN = 131;
+    public static final int EVICTED_TOO_OFTEN_AGAIN = 201;
 
     /** The function threw; this and the codes after it say how long the retry waits. */
-    public static final int RETRY = 132;
+    public static final int RETRY = 202;
 
     /** So many waits of retries there are; the last one stays. */
     public static final int WAITS = 13;

@@ -27,11 +27,14 @@ class RequeueCodeTest {
 
     @Test
     void othersDoNotSayHowItEnded() {
-        for (int other : new int[] {93, RequeueCode.EVICTED_TOO_OFTEN, RequeueCode.LAST + 1}) {
+        for (int other : new int[] {93, 137, 143, RequeueCode.EVICTED_TOO_OFTEN, RequeueCode.LAST + 1}) {
             assertThat(RequeueCode.end(other)).isEmpty();
             assertThat(RequeueCode.reason(other)).isEmpty();
         }
         assertThat(RequeueCode.reason(RequeueCode.RETRY)).isEmpty();
+        assertThat(RequeueCode.EVICTED_TOO_OFTEN)
+                .as("more than 128 and a signal's number")
+                .isGreaterThan(128 + 64);
         assertThat(RequeueCode.LAST).as("an exit code of a process").isLessThanOrEqualTo(255);
     }
 }

@@ -57,7 +57,16 @@ class HTCondorLogTest {
 
     /** As a pool of version 23.9.6 writes it; the exit codes are those of {@code RequeueCode}. */
     @ParameterizedTest
-    @CsvSource({"93, LOST", "80, LOST", "130, LOST", "131, LOST", "132, ERRORED", "144, ERRORED", "157, LOST"})
+    @CsvSource({
+        "93, LOST",
+        "80, LOST",
+        "137, LOST",
+        "200, LOST",
+        "201, LOST",
+        "202, ERRORED",
+        "214, ERRORED",
+        "227, LOST"
+    })
     void anExitCodeTellsWhyAJobRunsAgain(int code, AttemptEnd how) throws Exception {
         String event =
                 """
@@ -79,7 +88,7 @@ class HTCondorLogTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"145, FAILED, ran out of memory", "150, FAILED, is given more", "151, LOST, had less memory"})
+    @CsvSource({"215, FAILED, ran out of memory", "220, FAILED, is given more", "221, LOST, had less memory"})
     void anExitCodeTellsThatMoreMemoryIsAskedFor(int code, AttemptEnd how, String why) throws Exception {
         String event =
                 """
