@@ -90,8 +90,12 @@ public final class Resumability<I, O> {
     }
 
     /**
-     * Returns the same check with another comparison of results. By default two are the same when they are equal, arrays
-     * element by element, or when they are serialized to the same bytes.
+     * Returns the same check with another comparison of results. By default two are the same when they are equal, or have
+     * the same content: records and other objects field by field, as far as their classes are open to reflection (by their
+     * serialized bytes otherwise), arrays, lists and queues element by element, sets and maps in any order. Numbers are
+     * the same as {@link Double#equals} says, so NaN is NaN. Which objects are one and the same does not count.
+     *
+     * @param same whether two results are as good as each other; not null
      */
     @SuppressWarnings("unchecked") // it is given the outputs of this function only
     public Resumability<I, O> comparing(BiPredicate<? super O, ? super O> same) {

@@ -61,6 +61,14 @@ final class Correct {
         return Resumable.walk(IntStream.rangeClosed(1, steps).boxed().toList(), item -> item * item);
     }
 
+    record Fit(String model, double[] params) implements Serializable {}
+
+    /** Returns records that hold arrays, and one text that they share until they are restored. */
+    static List<Fit> fits(int steps) throws Exception {
+        return Resumable.walk(
+                IntStream.rangeClosed(1, steps).boxed().toList(), item -> new Fit("gauss", new double[] {item, 0.5}));
+    }
+
     /** Keeps a file beside its state, takes some time, and returns arrays, which are not equal. */
     static List<int[]> ownLoop(int steps) throws Exception {
         Path log = Path.of("log");

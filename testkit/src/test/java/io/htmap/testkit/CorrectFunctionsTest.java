@@ -29,6 +29,11 @@ class CorrectFunctionsTest {
     }
 
     @Test
+    void recordsThatHoldArrays() throws Exception {
+        Resumability.of(Correct::fits, 4).atMost(3).run();
+    }
+
+    @Test
     void loopOfItsOwn() throws Exception {
         few(Correct::ownLoop);
     }

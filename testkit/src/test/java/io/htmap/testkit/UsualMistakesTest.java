@@ -26,6 +26,7 @@ class UsualMistakesTest {
                 .hasMessageContaining("killed (kill -9) right after save 1; run again to its end")
                 .hasMessageContaining("undisturbed: [0, 1, 4, 9]")
                 .hasMessageContaining("now:         [1, 4, 9]")
+                .hasMessageContaining("where:       result: 3 elements instead of 4")
                 .hasMessageContaining("read after it was used")
                 .hasMessageContaining("Seed 1");
     }

@@ -45,18 +45,19 @@ final class Judge {
             return Optional.of(new Fault(plan, endOf(outcome.last()), end(outcome.last()), printed(outcome)));
         }
         byte[] value = result(outcome);
-        return sameness.same(right, value) ? Optional.empty() : Optional.of(resultFault(plan, value));
+        Optional<String> difference = sameness.difference(right, value);
+        return difference.isEmpty() ? Optional.empty() : Optional.of(resultFault(plan, value, difference.get()));
     }
 
     private static Kind endOf(Stay last) {
         return last.end() == End.HUNG ? Kind.ENDLESS : Kind.END;
     }
 
-    private Fault resultFault(Plan plan, byte[] value) throws IOException {
+    private Fault resultFault(Plan plan, byte[] value, String difference) throws IOException {
         String expected = Sameness.show(right);
         String found = Sameness.show(value);
         String lines = twoLines("undisturbed", Excerpt.of(expected, found), "now", Excerpt.of(found, expected));
-        return new Fault(plan, Kind.RESULT, "its result is another one", lines);
+        return new Fault(plan, Kind.RESULT, "its result is another one", lines + "\n  where:       " + difference);
     }
 
     private Fault fileFault(Plan plan, Outcome outcome, Path file) {

@@ -4,18 +4,29 @@ import io.htmap.runtime.internal.state.JavaStateCodec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Whether two results are the same. */
 record Sameness(@Nullable BiPredicate<Object, Object> given) {
-    /** Returns whether two serialized results are the same. */
-    boolean same(byte[] one, byte[] other) throws IOException {
-        if (given != null) {
-            return given.test(value(one), value(other));
+    /**
+     * Returns how two serialized results differ, for people; nothing when they are the same.
+     *
+     * @param right the one that ought to be
+     */
+    Optional<String> difference(byte[] right, byte[] found) throws IOException {
+        if (given == null && Arrays.equals(right, found)) {
+            return Optional.empty();
         }
-        return Arrays.equals(one, other) || Objects.deepEquals(value(one), value(other));
+        Object one = value(right);
+        Object other = value(found);
+        if (given == null) {
+            return Comparison.difference(one, other);
+        }
+        return given.test(one, other)
+                ? Optional.empty()
+                : Optional.of(Comparison.difference(one, other).orElse("result: not as comparing(...) wants it"));
     }
 
     private static @Nullable Object value(byte[] serialized) throws IOException {
@@ -24,7 +35,6 @@ record Sameness(@Nullable BiPredicate<Object, Object> given) {
 
     /** Returns a result for people. */
     static String show(byte[] serialized) throws IOException {
-        String inArray = Arrays.deepToString(new Object[] {value(serialized)});
-        return inArray.substring(1, inArray.length() - 1);
+        return Rendering.of(value(serialized));
     }
 }
