@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>retryDelay</td><td>10 s</td><td>how long the first retry waits at least; each further one waits twice as long,
  * but not more than an hour or, if that is longer, this</td></tr>
  * <tr><td>maxMemoryMb</td><td>{@code memoryMb}</td><td>a component that is out of memory is run again with twice as much,
- * up to this, in MiB, before it is held; not less than {@code memoryMb}. HTCondor does not take it yet</td></tr>
+ * up to this, in MiB, before it is held; not less than {@code memoryMb}</td></tr>
  * <tr><td>maxRunTime</td><td>no limit</td><td>how long the attempts of a component may run together before it is held;
  * released, it may run as long again</td></tr>
- * <tr><td>stallTimeout</td><td>no limit</td><td>how long a component may run without a checkpoint or a
+ * <tr><td>stallTimeout</td><td>no limit</td><td>how long a component may run without a checkpoint, a step of a resumable form or a
  * call of {@code Component.progress} that says something new before it is taken for stuck: it is evicted and tried again,
  * and held after {@code maxLosses} such ends in a row</td></tr>
  * <tr><td>commitInterval</td><td>30 min</td><td>on HTCondor: how long a checkpoint may stay on its node before a call of

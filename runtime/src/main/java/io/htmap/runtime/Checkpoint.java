@@ -99,7 +99,7 @@ public final class Checkpoint<S> {
      * A line in the standard output tells. What was rejected is deleted at the next save.
      *
      * <p>That is so for the first resumable form of a function, before anything is saved. The state of a later one
-     * cannot go back alone: rejected, it begins anew.
+     * cannot go back alone: rejected, it begins anew, without the forms inside it and behind it, and without its files.
      *
      * @param mine whether the function goes on from this state
      * @throws IOException as above
@@ -113,8 +113,8 @@ public final class Checkpoint<S> {
      *
      * @param state not null
      * @throws IOException when it could not be saved; what was saved before is still there
-     * @throws IllegalStateException when {@link #restore()} has not been called, or a form that began after it is going
-     *     on
+     * @throws IllegalStateException when {@link #restore()} has not been called, or was called on another thread, or a
+     *     form that began after it is going on
      */
     public void save(S state) throws IOException {
         store.save(state);

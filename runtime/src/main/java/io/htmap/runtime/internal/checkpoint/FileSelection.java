@@ -40,6 +40,11 @@ public final class FileSelection {
         return new ArrayList<>(selection.selected.values());
     }
 
+    /** Refuses what {@link #of} would refuse now. */
+    public static void requireThere(Path workingDirectory, List<Path> named) throws IOException {
+        of(workingDirectory, named);
+    }
+
     /**
      * Refuses what could not be selected wherever it leads to by then. It need not be there yet.
      *

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -42,6 +43,9 @@ final class Attempt implements AttemptContext {
     private int restoredGeneration;
     /** Written with the lock held. */
     private volatile int commits;
+
+    /** Of resumable forms; written by the function's thread. */
+    private final AtomicLong steps = new AtomicLong();
 
     private int lastGeneration;
     private boolean delivered;
@@ -135,12 +139,18 @@ final class Attempt implements AttemptContext {
         return notice;
     }
 
+    @Override
+    public void stepped() {
+        steps.lazySet(steps.getPlain() + 1);
+    }
+
     /**
-     * Returns what is different when the function has got on: it has said something new, or saved. Never waits for a
+     * Returns what is different when the function has got on: it has said something new, done a step, or saved. Never
+     * waits for a
      * commit, which may be what does not get on.
      */
     Object signOfLife() {
-        return new SignOfLife(board.latest(), commits);
+        return new SignOfLife(board.latest(), commits, steps.get());
     }
 
     /** Notes how long the attempt has run by now. */
@@ -148,7 +158,7 @@ final class Attempt implements AttemptContext {
         marks.running();
     }
 
-    private record SignOfLife(Object said, int commits) {}
+    private record SignOfLife(Object said, int commits, long steps) {}
 
     /**
      * The scheduler takes the generation when the process ends so, and starts the function anew. Does not return then. Who

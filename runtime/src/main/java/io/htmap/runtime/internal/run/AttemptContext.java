@@ -39,6 +39,9 @@ public interface AttemptContext {
     /** Tells others how far the function is. */
     void progress(long done, long total, String note);
 
+    /** The function has done a step: it gets on. Called from one thread. */
+    void stepped();
+
     /** Leaves the node, with what was committed last. Does not return. */
     void leave();
 }

@@ -74,7 +74,7 @@ final class Watch extends Thread {
             if (isOver(limits.stallTimeout(), quietNanos)) {
                 end(
                         ExitCode.STALLED,
-                        "no progress and no checkpoint for "
+                        "no progress, no step and no checkpoint for "
                                 + limits.stallTimeout().toMillis() / 1000.0 + " s (option stallTimeout)");
                 return;
             }

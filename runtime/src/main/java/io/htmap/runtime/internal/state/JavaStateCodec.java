@@ -13,7 +13,14 @@ public final class JavaStateCodec<S> implements StateCodec<S> {
     @Override
     public void write(S state, OutputStream out) throws IOException {
         ObjectOutputStream objects = new ObjectOutputStream(out);
-        objects.writeObject(state);
+        try {
+            objects.writeObject(state);
+        } catch (StackOverflowError e) {
+            throw new IOException(
+                    "the state is nested too deep for Java serialization, as a long linked list is; write it with a"
+                            + " codec (StateCodec), or give its class a writeObject",
+                    e);
+        }
         objects.flush();
     }
 

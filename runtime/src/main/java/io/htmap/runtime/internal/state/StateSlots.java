@@ -2,6 +2,7 @@ package io.htmap.runtime.internal.state;
 
 import io.htmap.runtime.SaveCosts;
 import io.htmap.runtime.internal.checkpoint.Progress;
+import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.Folders;
 import io.htmap.runtime.internal.run.AttemptContext;
 import java.io.IOException;
@@ -30,6 +31,9 @@ public final class StateSlots {
 
     private boolean unsaved;
 
+    /** No form is going on, and the files have the last state of each. */
+    private boolean atRest;
+
     private StateSlots() {}
 
     /** Returns those of this process. */
@@ -52,6 +56,7 @@ public final class StateSlots {
             owner = Thread.currentThread();
             highest = highestOnDisk();
             costs.read(attempt.attempt());
+            attempt.onEviction(() -> keepWhatHasEnded(attempt));
         }
         if (owner != Thread.currentThread()) {
             throw new IllegalStateException(store.what() + " begins on the thread "
@@ -63,6 +68,7 @@ public final class StateSlots {
             live.get(live.size() - 1).anotherBegins();
         }
         live.add(store);
+        atRest = false;
         return live.size();
     }
 
@@ -71,8 +77,18 @@ public final class StateSlots {
         return live.contains(store);
     }
 
-    /** A form has taken a step: what began after it is forgotten. */
+    /**
+     * A form has taken a step: what began after it is forgotten.
+     *
+     * @throws IllegalStateException when it took it on another thread than it began on: what is saved there may be in the
+     *     midst of a step here
+     */
     synchronized void stepped(int number) throws IOException {
+        if (owner != Thread.currentThread()) {
+            throw new IllegalStateException("a state of " + live.get(number - 1).what() + " is offered on the thread "
+                    + Thread.currentThread().getName() + ", but it began on the thread " + owner.getName()
+                    + ": offer it there");
+        }
         for (StateStore<?> later : live.subList(number, live.size())) {
             if (later.isGoingOn()) {
                 throw new IllegalStateException(
@@ -87,6 +103,33 @@ public final class StateSlots {
         }
         highest = Math.max(highest, number);
         unsaved = true;
+        atRest = false;
+    }
+
+    /** A form has ended, and its file has its last state. */
+    synchronized void ended() {
+        atRest = live.stream().noneMatch(StateStore::isGoingOn) && live.stream().allMatch(StateStore::isSettled);
+    }
+
+    /** Returns whether only the function itself can save now, as it may change files that belong to the states. */
+    synchronized boolean isAtRestWithFiles() {
+        return atRest && hasFilesBeside();
+    }
+
+    private boolean hasFilesBeside() {
+        return live.stream().anyMatch(store -> !store.filesBeside().isEmpty());
+    }
+
+    /** The node is wanted back while the function does something else, which does not look for that. */
+    private synchronized void keepWhatHasEnded(AttemptContext attempt) {
+        if (!atRest || !unsaved || hasFilesBeside()) {
+            return;
+        }
+        try {
+            checkpoint(attempt, List.of());
+        } catch (IOException | RuntimeException e) {
+            System.err.println("[htmap] what has ended could not be saved, and will be done again: " + e);
+        }
     }
 
     /** Returns whether a checkpoint made now would say more than the last one. */
@@ -169,8 +212,30 @@ public final class StateSlots {
         }
         System.out.println(
                 "[htmap] the saved state of " + store.what() + " was rejected by the function: it begins anew");
-        Files.deleteIfExists(store.file());
+        forgetFrom(store);
         return false;
+    }
+
+    /** What a rejected form had saved goes with it: the states of forms inside it or behind it, and its files. */
+    private void forgetFrom(StateStore<?> store) throws IOException {
+        Files.deleteIfExists(store.file());
+        while (highest > live.size()) {
+            Files.deleteIfExists(file(highest));
+            highest--;
+        }
+        for (Path beside : store.filesBeside()) {
+            if (!isAbove(beside)
+                    && live.stream()
+                            .noneMatch(other ->
+                                    other != store && other.filesBeside().contains(beside))) {
+                DurableFiles.deleteTree(beside);
+            }
+        }
+    }
+
+    /** A folder that holds the states too is not the form's own. */
+    private static boolean isAbove(Path beside) {
+        return FOLDER.toAbsolutePath().startsWith(beside.toAbsolutePath().normalize());
     }
 
     /** Lower ones may be missing: a loop that had offered nothing yet has no file. */

@@ -41,6 +41,7 @@ public final class StateStore<S> {
     private boolean onDisk;
     private boolean hasInner;
     private boolean isTriedOut;
+    private boolean filesLookedFor;
     private long offers;
     private long dueNanos;
     private long leastNanos;
@@ -120,7 +121,7 @@ public final class StateStore<S> {
         if (attempt == null) {
             return;
         }
-        step(first);
+        step(first, attempt);
         boolean due = policy.steps() == 0 && isDue(first, attempt);
         if (attempt.evictionRequested()) {
             commit(attempt);
@@ -141,7 +142,7 @@ public final class StateStore<S> {
         Probe.offered();
         offers++;
         steps++;
-        step(state);
+        step(state, attempt);
         boolean due = isDue(state, attempt) || Probe.isActive();
         if (attempt.evictionRequested()) {
             commit(attempt);
@@ -157,6 +158,10 @@ public final class StateStore<S> {
 
     /** A state that cannot be written is found at once, not when a save is due, or the node is wanted back, hours later. */
     private void tryOut(S state, AttemptContext attempt) throws IOException {
+        if (!filesLookedFor) {
+            filesLookedFor = true;
+            FileSelection.requireThere(Path.of("").toRealPath(), filesBeside);
+        }
         if (!isTriedOut) {
             isTriedOut = true;
             if (!FirstCost.matters(policy)) {
@@ -172,7 +177,7 @@ public final class StateStore<S> {
         if (attempt == null) {
             return;
         }
-        step(state);
+        step(state, attempt);
         commit(attempt);
         if (attempt.evictionRequested()) {
             attempt.leave();
@@ -193,12 +198,26 @@ public final class StateStore<S> {
         }
         if (stepped || !onDisk) {
             steps += stepped ? 1 : 0;
-            step(last);
+            offers += stepped ? 1 : 0;
+            step(last, attempt);
             settleAtEnd();
         }
         current = null;
-        if (slots.hasUnsaved() && attempt.evictionRequested()) {
+        slots.ended();
+        if (slots.hasUnsaved()) {
+            saveAtEnd(last, attempt);
+        }
+    }
+
+    private void saveAtEnd(S last, AttemptContext attempt) throws IOException {
+        if (attempt.evictionRequested()) {
             slots.checkpoint(attempt, List.of());
+        } else if (isDue(last, attempt) || slots.isAtRestWithFiles()) {
+            try {
+                commit(attempt);
+            } catch (IOException | RuntimeException e) {
+                sayNotKept(e);
+            }
         }
     }
 
@@ -207,9 +226,13 @@ public final class StateStore<S> {
         try {
             settle();
         } catch (IOException | RuntimeException e) {
-            System.out.println("[htmap] the last state of " + what() + " cannot be kept (" + e
-                    + "): if the function starts again, its last steps are done again");
+            sayNotKept(e);
         }
+    }
+
+    private void sayNotKept(Exception e) {
+        System.out.println("[htmap] the last state of " + what() + " cannot be kept (" + e
+                + "): if the function starts again, its last steps are done again");
     }
 
     /** The form is left, perhaps by an exception: then its step may have changed a part of the state, which must not stay. */
@@ -220,6 +243,11 @@ public final class StateStore<S> {
 
     boolean isGoingOn() {
         return goingOn;
+    }
+
+    /** Returns whether the file has what is to be kept. */
+    boolean isSettled() {
+        return current == null || onDisk;
     }
 
     /** Returns how far the state in the file is; null if the form does not tell. */
@@ -257,13 +285,14 @@ public final class StateStore<S> {
         }
     }
 
-    private void step(S state) throws IOException {
+    private void step(S state, AttemptContext attempt) throws IOException {
         if (!slots.isLive(this)) {
             throw new IllegalStateException(
                     "a state of " + what() + " was offered, but the step of another form that it"
                             + " belonged to is over: call restore() first, in each step anew");
         }
         slots.stepped(number);
+        attempt.stepped();
         current = state;
         onDisk = false;
         if (hasInner && !form.grows()) {
