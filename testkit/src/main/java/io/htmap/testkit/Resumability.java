@@ -20,8 +20,8 @@ import java.util.function.BiPredicate;
  * }
  * }</pre>
  *
- * <p>The function is run to its end twice, undisturbed, then again and again with losses of its node at every save and
- * between saves: politely (SIGTERM), hard (SIGKILL), twice without a save between, with the newest checkpoint truncated,
+ * <p>The function is run to its end twice, undisturbed, then again and again with losses of its node at every save,
+ * between saves and behind the last one: politely (SIGTERM), hard (SIGKILL), twice without a save between, with the newest checkpoint truncated,
  * corrupted or missing, and as on HTCondor, where a call that saves does not return. Each run is made of real processes,
  * as on a node, with this JVM's class path, each in a fresh working directory. Under the check every state that a
  * {@link io.htmap.runtime.Checkpoint} or {@link io.htmap.runtime.Resumable} is offered is saved, whatever its policy.

@@ -92,6 +92,18 @@ class UsualMistakesTest {
     }
 
     @Test
+    void resultAddedToATableBehindTheLastSave() {
+        Path table = folder.resolve("table");
+
+        failing(() -> Resumability.of(Mistaken::addsItsResult, table.toString())
+                        .atMost(8)
+                        .run())
+                .hasMessageContaining("the file " + table + ", outside its working directory, is another one")
+                .hasMessageContaining("killed (kill -9) after it has returned, before its result is stored; run again")
+                .hasMessageContaining("now:         4\\n4\\n");
+    }
+
+    @Test
     @Tag("full")
     void fileOutsideThatDoesNotMatter() throws Exception {
         Path file = folder.resolve("log");

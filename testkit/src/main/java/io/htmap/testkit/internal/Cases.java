@@ -33,6 +33,7 @@ final class Cases {
     static List<Plan> of(Profile profile, long seed, int atMost) {
         Cases cases = new Cases(profile, seed);
         cases.addSingles();
+        cases.addEnds();
         cases.addGaps();
         cases.addDamages();
         cases.addDoubles();
@@ -50,6 +51,12 @@ final class Cases {
         addAll(save -> Plan.of(Strike.of(Loss.EVICT, before, save)));
         addLastFirst(save -> Plan.of(Strike.of(Loss.UPLOAD, Place.SAVED, save)));
         addSome(2, save -> Plan.of(Strike.of(Loss.KILL, Place.WRITTEN, save)));
+    }
+
+    /** All that it did after its last save is done again. */
+    private void addEnds() {
+        families.add(List.of(Plan.of(Strike.of(Loss.KILL, Place.RETURNED, 0))));
+        families.add(List.of(Plan.of(Strike.of(Loss.EVICT, Place.RETURNED, 0))));
     }
 
     private void addGaps() {

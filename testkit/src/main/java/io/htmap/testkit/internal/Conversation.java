@@ -26,7 +26,7 @@ final class Conversation implements Runnable {
     private volatile boolean struck;
     private long answered = System.nanoTime();
 
-    /** @param gapNanos for a loss between two saves: what lies between them */
+    /** @param gapNanos for a loss between two saves, or behind the last one: what lies between them, or before the end */
     Conversation(ServerSocketChannel server, Process process, @Nullable Strike strike, long gapNanos) {
         this.server = server;
         this.process = process;
@@ -60,8 +60,8 @@ final class Conversation implements Runnable {
     private void count(byte place) {
         places++;
         offers |= place == Probe.OFFERED;
-        if (place == Probe.SAVING) {
-            saves++;
+        saves += place == Probe.SAVING ? 1 : 0;
+        if (place == Probe.SAVING || place == Probe.RETURNED) {
             gaps.add(System.nanoTime() - answered);
         }
     }
@@ -104,6 +104,7 @@ final class Conversation implements Runnable {
             case SAVING -> place == Probe.SAVING && saves == planned.save();
             case WRITTEN -> place == Probe.WRITTEN && saves == planned.save();
             case SAVED -> place == lastWordOf(planned) && saves == planned.save();
+            case RETURNED -> place == Probe.RETURNED;
             case BETWEEN -> place == (planned.save() == 0 ? Probe.RESTORED : Probe.SAVED) && saves == planned.save();
         };
     }

@@ -12,6 +12,8 @@ enum Place {
     WRITTEN,
     /** It has saved. */
     SAVED,
-    /** It does something between a save and the next. */
+    /** It has returned, and its result is not stored. */
+    RETURNED,
+    /** It does something between a save and the next, or behind the last one. */
     BETWEEN
 }

@@ -19,6 +19,7 @@ record Plan(List<Strike> strikes, boolean clock) {
     static final Comparator<Plan> SIMPLEST_FIRST = Comparator.<Plan>comparingInt(plan -> plan.strikes.size())
             .thenComparing(Plan::isPlain, Comparator.reverseOrder())
             .thenComparing(plan -> plan.first().place() == Place.BETWEEN)
+            .thenComparing(plan -> plan.first().place() == Place.RETURNED)
             .thenComparing(plan -> plan.first().loss())
             .thenComparingInt(Plan::firstSave)
             .thenComparing(plan -> plan.first().place() != Place.SAVED);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an undisturbed run looks like.
  *
- * @param gapNanos the time before each save
+ * @param gapNanos the time before each save, and before the end
  */
 record Profile(int saves, int places, boolean offers, List<Long> gapNanos) {
     static final Profile UNKNOWN = new Profile(0, 0, false, List.of());
@@ -15,7 +15,7 @@ record Profile(int saves, int places, boolean offers, List<Long> gapNanos) {
         return new Profile(undisturbed.saves(), undisturbed.places(), undisturbed.offers(), undisturbed.gapNanos());
     }
 
-    /** Returns the time between a save and the next, 0 after the last one. */
+    /** Returns the time between a save and the next, or the end. */
     long gapAfter(int save) {
         return save < gapNanos.size() ? gapNanos.get(save) : 0;
     }

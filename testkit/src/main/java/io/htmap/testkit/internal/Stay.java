@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param saves how many saves it began
  * @param places how many places it passed
  * @param offers whether the function offers its states
- * @param gapNanos the time between one save and the next, the first one from the start
+ * @param gapNanos the time between one save and the next, the first one from the start; and to the end, if it returned
  * @param struck whether it lost its node as planned
  * @param end how it ended
  * @param value the output, serialized; null if there is none

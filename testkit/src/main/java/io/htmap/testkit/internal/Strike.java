@@ -3,8 +3,9 @@ package io.htmap.testkit.internal;
 /**
  * One loss of a node, in one attempt.
  *
- * @param save number of the save in that attempt, from 1; for {@link Place#BETWEEN} the one before it, 0 for none
- * @param percent for {@link Place#BETWEEN}: how much of the time to the next save has passed
+ * @param save number of the save in that attempt, from 1; for {@link Place#BETWEEN} the one before it, 0 for none; for
+ *     {@link Place#START} and {@link Place#RETURNED} it does not matter
+ * @param percent for {@link Place#BETWEEN}: how much of the time to the next save, or to the end, has passed
  * @param damage what happens to the newest generation then
  */
 record Strike(Loss loss, Place place, int save, int percent, Damage damage) {
@@ -42,9 +43,10 @@ record Strike(Loss loss, Place place, int save, int percent, Damage damage) {
             case SAVING -> "right before save " + save;
             case WRITTEN -> "in the midst of save " + save;
             case SAVED -> loss == Loss.UPLOAD ? "in save " + save : "right after save " + save;
+            case RETURNED -> "after it has returned, before its result is stored";
             case BETWEEN ->
-                (save == 0 ? "before its first save" : "between save " + save + " and the next") + " (" + percent
-                        + " % of the way)";
+                (save == 0 ? "before its first save" : "after save " + save + ", before the next or the end") + " ("
+                        + percent + " % of the way)";
         };
     }
 }

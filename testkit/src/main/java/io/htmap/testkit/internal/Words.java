@@ -1,10 +1,13 @@
 package io.htmap.testkit.internal;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /** What a failed check says. */
 final class Words {
     private static final String TAIL = "  Hints, no verdicts:\n";
+    private static final Set<Place> AFTER_A_SAVE =
+            EnumSet.of(Place.SAVING, Place.WRITTEN, Place.BETWEEN, Place.RETURNED);
 
     private final Object function;
     private final String name;
@@ -93,7 +96,7 @@ final class Words {
                     + " work then, or save in the midst of a step. Finish the step, save, and call Component.leave();"
                     + " return whole results only.";
         }
-        if (first.place() == Place.SAVING || first.place() == Place.WRITTEN || first.place() == Place.BETWEEN) {
+        if (AFTER_A_SAVE.contains(first.place())) {
             return "What it did after its last save is done again, and that changed something: a file outside its"
                     + " working directory is written twice, or the state was used before it was read back, or saved"
                     + " before it was updated.";

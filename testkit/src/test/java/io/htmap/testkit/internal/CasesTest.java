@@ -82,6 +82,20 @@ class CasesTest {
                 .hasSizeGreaterThan(4);
     }
 
+    @Test
+    void theTimeBehindTheLastSaveIsStruckToo() {
+        Profile lateEnd = new Profile(2, 9, true, List.of(1000L, 1000L, LONG_GAP));
+
+        for (Loss loss : List.of(Loss.KILL, Loss.EVICT)) {
+            assertThat(Cases.of(lateEnd, 1, 60))
+                    .contains(Plan.of(Strike.of(loss, Place.RETURNED, 0)))
+                    .filteredOn(plan -> plan.isJust(loss, Place.BETWEEN))
+                    .isNotEmpty()
+                    .allMatch(plan -> plan.firstSave() == 2);
+        }
+        assertThat(Cases.of(lateEnd, 1, 8)).contains(Plan.of(Strike.of(Loss.KILL, Place.RETURNED, 0)));
+    }
+
     private static boolean isEvictedBetween(Plan plan) {
         return plan.isJust(Loss.EVICT, Place.BETWEEN);
     }

@@ -18,6 +18,7 @@ public final class Probe {
     public static final byte SAVING = 'B';
     public static final byte WRITTEN = 'W';
     public static final byte SAVED = 'S';
+    public static final byte RETURNED = 'F';
 
     /** The answers: go on; wait for the polite eviction that is on its way; upload what is being saved. */
     public static final byte GO = 'g';
@@ -57,6 +58,11 @@ public final class Probe {
     /** A generation is committed. */
     public static void saved() {
         at(SAVED);
+    }
+
+    /** The function has returned, and its output is not stored yet. */
+    public static void returned() {
+        at(RETURNED);
     }
 
     private static void at(byte place) {

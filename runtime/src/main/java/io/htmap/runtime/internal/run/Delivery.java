@@ -1,5 +1,6 @@
 package io.htmap.runtime.internal.run;
 
+import io.htmap.runtime.internal.probe.Probe;
 import io.htmap.runtime.internal.wire.ExitCode;
 import java.io.IOException;
 
@@ -23,6 +24,7 @@ final class Delivery {
         } catch (Throwable e) { // a throwable need be neither an exception nor an error
             return error(e);
         }
+        Probe.returned();
         return value(value);
     }
 
