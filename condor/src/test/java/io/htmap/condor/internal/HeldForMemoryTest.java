@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HeldForMemoryTest {
     private static final Duration SOON = Duration.ofMillis(200);
 
+    private static final String RELEASED = "013 (007.000.000) 2026-11-27 05:15:51 Job was released.\n\tby me\n...\n";
+
     @TempDir
     private Path folder;
 
@@ -36,11 +38,13 @@ class HeldForMemoryTest {
     }
 
     private void hold(int component, LocalDateTime when, int code) throws IOException {
+        ScriptedPool.log(map, held(component, when, code));
+    }
+
+    private static String held(int component, LocalDateTime when, int code) {
         String time = when.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
-        ScriptedPool.log(
-                map,
-                "012 (007.00" + component + ".000) " + time + " Job was held.\n\tmemory usage exceeded request_memory\n"
-                        + "\tCode " + code + " Subcode 102\n...\n");
+        return "012 (007.00" + component + ".000) " + time + " Job was held.\n\tmemory usage exceeded request_memory\n"
+                + "\tCode " + code + " Subcode 102\n...\n";
     }
 
     private static MapOptions.Builder upTo(long megabytes) {
@@ -55,6 +59,50 @@ class HeldForMemoryTest {
         assertThatThrownBy(() -> open.await(SOON)).isInstanceOf(TimeoutException.class);
         assertThat(open.getNow(0)).isEmpty();
         assertThat(open.holdReason(0).orElseThrow().reason()).endsWith("(option maxMemoryMb)");
+    }
+
+    @Test
+    void whatTheSlotHadCountsNotHowManyFailed() throws Exception {
+        pool = new ScriptedPool(folder);
+        map = pool.create(1, upTo(200));
+        ScriptedPool.log(map, ScriptedPool.submitted(0), ScriptedPool.executing(0, 100));
+        hold(0, LocalDateTime.now().minusMinutes(2), 3);
+        ScriptedPool.log(map, RELEASED, ScriptedPool.executing(0, 100).replace(":40", ":51"));
+        hold(0, LocalDateTime.now(), 34);
+        ComponentMap<Integer, Integer> open = pool.open(map);
+
+        assertThat(open.getNow(0)).isEmpty();
+        assertThat(open.holdReason(0).orElseThrow().reason()).endsWith("more memory, 200 MB (option maxMemoryMb)");
+    }
+
+    @Test
+    void theyEndWhereTheSlotHadAll() throws Exception {
+        pool = new ScriptedPool(folder);
+        map = pool.create(1, upTo(200));
+        ScriptedPool.log(map, ScriptedPool.submitted(0), ScriptedPool.executing(0, 256));
+        hold(0, LocalDateTime.now(), 34);
+        ComponentMap<Integer, Integer> open = pool.open(map);
+
+        assertThatThrownBy(() -> open.get(0, SOON)).isInstanceOf(ComponentHeldException.class);
+    }
+
+    /** As of a version of HTCondor that does not log what slots have. */
+    @Test
+    void whatWasBeforeARerunDoesNotCount() throws Exception {
+        pool = new ScriptedPool(folder);
+        map = pool.create(1, upTo(200));
+        ScriptedPool.log(map, ScriptedPool.submitted(0), ScriptedPool.executing(0));
+        hold(0, LocalDateTime.now().minusMinutes(2), 34);
+        ScriptedPool.log(map, RELEASED, ScriptedPool.executing(0).replace(":40", ":51"));
+        ScriptedPool.log(map, inCluster8(ScriptedPool.submitted(0)), inCluster8(ScriptedPool.executing(0)));
+        ScriptedPool.log(map, inCluster8(held(0, LocalDateTime.now(), 34)));
+        ComponentMap<Integer, Integer> open = pool.open(map);
+
+        assertThat(open.getNow(0)).isEmpty();
+    }
+
+    private static String inCluster8(String event) {
+        return event.replace("(007.", "(008.");
     }
 
     @Test

@@ -106,6 +106,11 @@ final class ScriptedPool {
         return "001 (007.00" + proc + ".000) 2026-11-27 05:15:40 Job executing on host: <10.73.0.11:9618>\n...\n";
     }
 
+    /** Of a slot with so much memory. */
+    static String executing(int proc, int memoryMb) {
+        return executing(proc).replace("...\n", "\tMemory = " + memoryMb + "\n...\n");
+    }
+
     static String terminated(int proc) {
         return "005 (007.00" + proc + ".000) 2026-11-27 05:15:50 Job terminated.\n"
                 + "\t(1) Normal termination (return value 0)\n...\n";

@@ -20,6 +20,7 @@ final class BodyParser {
 
     private static final String REQUEUE_RULE = "OnExitRemove expression";
     private static final String SLOT = "SlotName:";
+    private static final Pattern MEMORY = Pattern.compile("Memory = (\\d{1,9})");
     private static final String REASON = "Reason: ";
     private static final String TABLE = "Partitionable Resources";
     private static final String FIGURE = "  -  ";
@@ -71,15 +72,19 @@ final class BodyParser {
     private static EventBody executing(String host, EventLines lines) {
         String slot = "";
         long pid = -1;
+        int memoryMb = -1;
         while (lines.hasNext()) {
             String line = lines.nextTrimmed();
+            Matcher memory = MEMORY.matcher(line);
             if (line.startsWith(SLOT)) {
                 slot = line.substring(SLOT.length()).replace("\"", "").strip();
             } else if (line.startsWith(OwnLines.PID)) {
                 pid = OwnLines.number(line.substring(OwnLines.PID.length()), -1);
+            } else if (memory.matches()) {
+                memoryMb = Integer.parseInt(memory.group(1));
             }
         }
-        return new EventBody.Executing(host, slot, pid);
+        return new EventBody.Executing(host, slot, pid, memoryMb);
     }
 
     private static EventBody evicted(EventLines lines) {

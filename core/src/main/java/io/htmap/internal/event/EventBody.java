@@ -39,8 +39,14 @@ public sealed interface EventBody {
      * @param host the node's name or HTCondor's address of it
      * @param slot HTCondor's name of the slot, empty if there is none
      * @param pid the process, or -1 if unknown
+     * @param memoryMb what the slot has, or -1 if unknown
      */
-    record Executing(String host, String slot, long pid) implements EventBody {
+    record Executing(String host, String slot, long pid, int memoryMb) implements EventBody {
+        /** Of a slot of which no memory is known. */
+        public Executing(String host, String slot, long pid) {
+            this(host, slot, pid, -1);
+        }
+
         @Override
         public EventType type() {
             return EventType.EXECUTE;

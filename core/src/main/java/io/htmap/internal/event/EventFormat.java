@@ -67,6 +67,9 @@ public final class EventFormat {
         if (body.pid() >= 0) {
             out.append('\t').append(OwnLines.PID).append(body.pid()).append('\n');
         }
+        if (body.memoryMb() >= 0) {
+            out.append("\tMemory = ").append(body.memoryMb()).append('\n');
+        }
     }
 
     private static void evicted(StringBuilder out, EventBody.Evicted body) {

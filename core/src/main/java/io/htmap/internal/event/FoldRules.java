@@ -96,7 +96,7 @@ final class FoldRules {
     private void executing(EventBody.Executing body) {
         // a killed shadow writes nothing at all: only the next beginning shows that the attempt before it is lost
         end(AttemptEnd.LOST, NO_END_LOGGED, EndFacts.UNKNOWN);
-        state.attempts.begin(component, time, body.machine());
+        state.beginAttempt(component, time, body.machine(), body.memoryMb());
         state.set(component, Status.RUNNING);
     }
 
@@ -125,7 +125,7 @@ final class FoldRules {
         AttemptEnd how = completed ? AttemptEnd.COMPLETED : threw ? AttemptEnd.ERRORED : AttemptEnd.FAILED;
         Exit notable = completed || threw ? null : exit;
         if (!isOpen() && !wasHeldWhileItEnded()) {
-            state.attempts.begin(component, time, "");
+            state.beginAttempt(component, time, "", SlotMemory.UNKNOWN);
         }
         state.endAttempt(
                 component, time, how, "", new EndFacts(how, body.facts().millis(), notable));
@@ -184,7 +184,7 @@ final class FoldRules {
             return;
         }
         if (!isOpen()) {
-            state.attempts.begin(component, time, "");
+            state.beginAttempt(component, time, "", SlotMemory.UNKNOWN);
         }
         state.set(component, next);
     }

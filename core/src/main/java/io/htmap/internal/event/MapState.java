@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the events so far say about a map. Applying an event never fails, whatever came before it: events may be missing,
@@ -36,6 +37,7 @@ public final class MapState {
     final SeenEvents seen;
     final JobBindings bindings;
     final RerunTable reruns;
+    final SlotMemory slotMemory;
     long version;
     long strays;
     int latestCluster = NO_CLUSTER;
@@ -57,6 +59,7 @@ public final class MapState {
         this.seen = new SeenEvents(size);
         this.bindings = new JobBindings(mapping);
         this.reruns = new RerunTable(size);
+        this.slotMemory = new SlotMemory(size);
         Arrays.fill(status, (byte) Status.UNMATERIALIZED.ordinal());
         Arrays.fill(cluster, NO_CLUSTER);
         counts[Status.UNMATERIALIZED.ordinal()] = size;
@@ -113,6 +116,11 @@ public final class MapState {
     /** Returns what a component's latest job starts from, if it is not the first. */
     public RerunFrom startsFrom(int component) {
         return reruns.from(Objects.checkIndex(component, size));
+    }
+
+    /** Returns the memory of the slot of a component's latest attempt, in MiB; empty if the log does not tell it. */
+    public OptionalInt slotMemoryMb(int component) {
+        return slotMemory.of(Objects.checkIndex(component, size));
     }
 
     /** Returns why a component is held or was removed; empty if it is neither, or nobody said why. */
@@ -229,6 +237,11 @@ public final class MapState {
         reruns.begin(component, attempts.count(component));
         seen.forget(component);
         set(component, Status.UNMATERIALIZED);
+    }
+
+    void beginAttempt(int component, Instant time, String node, int memoryMb) {
+        attempts.begin(component, time, node);
+        slotMemory.set(component, memoryMb);
     }
 
     void endAttempt(int component, Instant time, AttemptEnd how, String why, EndFacts facts) {

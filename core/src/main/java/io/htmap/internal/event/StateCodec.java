@@ -29,6 +29,8 @@ final class StateCodec {
         writeSeen(out, state);
         writeBindings(out, state.bindings);
         writeReruns(out, state.reruns);
+        out.putInt(state.slotMemory.megabytes.length);
+        out.putInts(state.slotMemory.megabytes, state.slotMemory.megabytes.length);
     }
 
     static void writeDamage(StateOutput out, LogDamage damage) throws IOException {
@@ -67,6 +69,8 @@ final class StateCodec {
         readSeen(in, state);
         readBindings(in, state.bindings);
         readReruns(in, state.reruns);
+        state.slotMemory.megabytes = new int[in.getInt()];
+        in.getInts(state.slotMemory.megabytes, state.slotMemory.megabytes.length);
         return state;
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StateFile {
     /** "HTMAPST" and the number of the format; other statuses or ends make another format. */
-    private static final long MAGIC = 0x48544d4150535402L
+    private static final long MAGIC = 0x48544d4150535403L
             ^ Arrays.toString(Status.values()).hashCode()
             ^ Arrays.toString(AttemptEnd.values()).hashCode();
 

@@ -166,7 +166,7 @@ public final class MapHandle<I, O> extends MapSaves<I, O> {
         checked(component);
         Optional<Hold> hold = view.read(state -> state.hold(component));
         hold.ifPresent(known -> collect(component));
-        return hold.map(known -> notes.complete(component, view.read(state -> state.attempts(component)), known));
+        return hold.map(known -> notes.complete(view.read(state -> HeldComponent.of(state, component, known))));
     }
 
     @Override

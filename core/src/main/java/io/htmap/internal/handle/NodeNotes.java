@@ -138,14 +138,16 @@ final class NodeNotes {
     }
 
     /** Returns the hold of a component, with the node's own reason where the scheduler knows none. */
-    Hold complete(int component, List<Attempt> attempts, Hold hold) {
+    Hold complete(HeldComponent held) {
+        int component = held.component();
+        Hold hold = held.hold();
         if (hold.code() != JOB_POLICY) {
-            return MemoryHold.explained(hold, options, attempts, Instant.now());
+            return MemoryHold.explained(hold, options, held.ofLatestJob(), held.slotMb(), Instant.now());
         }
         if (UsedUp.isEvictions(hold.reason())) {
-            return evictedTooOften(complete(component, attempts));
+            return evictedTooOften(complete(component, held.attempts()));
         }
-        return results.endNote(component, attempts.size())
+        return results.endNote(component, held.attempts().size())
                 .filter(note -> note.tellsEnd() && !isSchedulersWord(note.exit()))
                 .map(note -> verdict(component, note))
                 .filter(verdict -> verdict.holdCode() > ON_REQUEST)

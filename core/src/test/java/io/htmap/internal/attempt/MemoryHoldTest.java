@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,10 +21,16 @@ class MemoryHoldTest {
     private static final Duration AGO = Duration.ofMinutes(1);
     private static final Hold HELD = new Hold("over its memory", 34, 102);
 
+    private static final OptionalInt UNKNOWN = OptionalInt.empty();
+
     private static boolean endsByItself(Hold hold, long most, List<Attempt> attempts) {
+        return endsByItself(hold, most, attempts, UNKNOWN);
+    }
+
+    private static boolean endsByItself(Hold hold, long most, List<Attempt> attempts, OptionalInt slotMb) {
         MapOptions options =
                 MapOptions.builder().memoryMb(100).maxMemoryMb(most).build().mergedOver(MapOptions.defaults());
-        return MemoryHold.endsByItself(MemoryHold.explained(hold, options, attempts, NOW));
+        return MemoryHold.endsByItself(MemoryHold.explained(hold, options, attempts, slotMb, NOW));
     }
 
     private static List<Attempt> failed(int times, Duration ago) {
@@ -53,6 +60,13 @@ class MemoryHoldTest {
         assertThat(endsByItself(HELD, most, failed(failures, AGO))).isEqualTo(ends);
     }
 
+    @ParameterizedTest
+    @CsvSource({"400, 399, 9, true", "400, 400, 1, false", "400, 512, 1, false", "100, 64, 1, false"})
+    void theSlotsMemoryIsAskedWhereItIsKnown(long most, int slotMb, int failures, boolean ends) {
+        assertThat(endsByItself(HELD, most, failed(failures, AGO), OptionalInt.of(slotMb)))
+                .isEqualTo(ends);
+    }
+
     @Test
     void onlyWhatRanOutOfMemoryWasGivenMore() {
         List<Attempt> attempts = failed(1, AGO);
@@ -73,11 +87,24 @@ class MemoryHoldTest {
     void itsReasonSaysWhatWillBeAndWhatToDo() {
         MapOptions options =
                 MapOptions.builder().memoryMb(100).maxMemoryMb(200).build().mergedOver(MapOptions.defaults());
-        Hold explained = MemoryHold.explained(HELD, options, failed(1, AGO), NOW);
+        Hold explained = MemoryHold.explained(HELD, options, failed(1, AGO), UNKNOWN, NOW);
 
         assertThat(explained.reason())
                 .isEqualTo("over its memory; HTCondor releases it with more memory (option maxMemoryMb)");
         assertThat(explained.advice()).startsWith("wait");
-        assertThat(MemoryHold.explained(HELD, options, failed(2, AGO), NOW)).isEqualTo(HELD);
+        assertThat(MemoryHold.explained(HELD, options, failed(2, AGO), UNKNOWN, NOW))
+                .isEqualTo(HELD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 200", "130, 260", "200, 300"})
+    void itsReasonSaysHowMuchItWillBe(int slotMb, int next) {
+        MapOptions options =
+                MapOptions.builder().memoryMb(100).maxMemoryMb(300).build().mergedOver(MapOptions.defaults());
+        Hold explained = MemoryHold.explained(HELD, options, failed(1, AGO), OptionalInt.of(slotMb), NOW);
+
+        assertThat(explained.reason()).endsWith("with more memory, " + next + " MB (option maxMemoryMb)");
+        assertThat(explained.advice()).startsWith("wait");
+        assertThat(MemoryHold.endsByItself(explained)).isTrue();
     }
 }

@@ -28,6 +28,7 @@ class EventRoundTripTest {
                 new EventBody.Executing("node1", "", 4711),
                 new EventBody.Executing("node1", "", 0),
                 new EventBody.Executing("<10.0.0.1:9618?alias=node7&sock=x>", "slot1_1@node7", -1),
+                new EventBody.Executing("node1", "slot1_1@node7", -1, 128),
                 new EventBody.Evicted("", EndFacts.UNKNOWN, Usage.NONE),
                 new EventBody.Evicted("asked to", EndFacts.of(AttemptEnd.EVICTED), Samples.USAGE),
                 new EventBody.Evicted("", new EndFacts(AttemptEnd.LOST, 0, Exit.signalled(9)), Usage.NONE),

@@ -263,6 +263,15 @@ class HTCondorLogTest {
     }
 
     @Test
+    void theMemoryOfTheSlotIsRead() throws EventParseException {
+        String event = "001 (1.0.0) 02/27 10:00:00 Job executing on host: h\n\tSlotName: slot1_1@node1\n\tCpus = 1\n";
+
+        assertThat(body(event + "\tDisk = 1024\n\tMemory = 128\n"))
+                .isEqualTo(new EventBody.Executing("h", "slot1_1@node1", -1, 128));
+        assertThat(body(event + "\tMemory = undefined\n")).isEqualTo(new EventBody.Executing("h", "slot1_1@node1", -1));
+    }
+
+    @Test
     void whatIsNotKnownInAnEventIsSkipped() throws EventParseException {
         assertThat(body("001 (1.0.0) 02/27 10:00:00 Job executing on host: h\n\tCpus = 1\n\tHtmapPid = x\n"))
                 .isEqualTo(new EventBody.Executing("h", "", -1));

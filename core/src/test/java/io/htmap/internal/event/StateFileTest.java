@@ -63,7 +63,7 @@ class StateFileTest {
         List<JobEvent> events = List.of(
                 new JobEvent(new JobId(7, 9), Samples.T0, Samples.executing()),
                 new JobEvent(new JobId(7, 90), Samples.T0, new EventBody.Submitted("h", 2)),
-                new JobEvent(new JobId(7, 1), Samples.T0, Samples.executing()),
+                new JobEvent(new JobId(7, 1), Samples.T0, new EventBody.Executing("h", "", -1, 128)),
                 new JobEvent(new JobId(7, 1), Samples.T0, Samples.note(EventType.DISCONNECTED, "x")),
                 new JobEvent(new JobId(7, 0), Samples.T0, Samples.held()),
                 new JobEvent(new JobId(7, 3), Samples.T0, Samples.terminated(Exit.returned(1))),
@@ -80,6 +80,8 @@ class StateFileTest {
         assertThat(state.strays()).isEqualTo(1);
         assertThat(state.firstAttempt(3)).isEqualTo(2);
         assertThat(state.startsFrom(3)).isEqualTo(new RerunFrom(4));
+        assertThat(state.slotMemoryMb(1)).hasValue(128);
+        assertThat(state.slotMemoryMb(3)).isEmpty();
         assertThat(state.hold(0)).isEqualTo(first.state().hold(0)).isPresent();
         assertThat(state.apply(events.get(2))).as("a duplicate is known").isFalse();
         state.apply(new JobEvent(new JobId(7, 90), Samples.T0.plusSeconds(1), Samples.executing()));
