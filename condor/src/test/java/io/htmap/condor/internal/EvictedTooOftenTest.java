@@ -50,6 +50,20 @@ class EvictedTooOftenTest {
                 .containsExactly(AttemptEnd.EVICTED, AttemptEnd.EVICTED);
     }
 
+    @Test
+    void thoseBeforeARerunDoNotCount() throws IOException {
+        ScriptedPool.log(map, EVICTED);
+        ScriptedPool.log(map, inCluster8(ScriptedPool.submitted(0)), inCluster8(ScriptedPool.executing(0)));
+        ScriptedPool.log(map, inCluster8(EVICTED), inCluster8(HELD));
+
+        assertThat(pool.open(map).holdReason(0))
+                .contains(new Hold("it was evicted once (option maxEvictions), so it is held", 3, 1));
+    }
+
+    private static String inCluster8(String event) {
+        return event.replace("(007.", "(008.");
+    }
+
     /** As by a version of HTCondor that does not tell its schedd the exit code of an eviction. */
     @Test
     void anAttemptThatOnlySaysSoIsNoEviction() throws IOException {

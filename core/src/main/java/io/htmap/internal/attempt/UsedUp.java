@@ -22,6 +22,7 @@ public final class UsedUp {
 
     /** Returns that it was evicted too often. */
     public static String evictions(int evictions) {
-        return "it was evicted " + evictions + " times (option maxEvictions), so it is held";
+        String often = evictions == 1 ? "once" : evictions + " times";
+        return "it was evicted " + often + " (option maxEvictions), so it is held";
     }
 }

@@ -145,7 +145,7 @@ final class NodeNotes {
             return MemoryHold.explained(hold, options, held.ofLatestJob(), held.slotMb(), Instant.now());
         }
         if (UsedUp.isEvictions(hold.reason())) {
-            return evictedTooOften(complete(component, held.attempts()));
+            return evictedTooOften(held.ofLatestJob(complete(component, held.attempts())));
         }
         return results.endNote(component, held.attempts().size())
                 .filter(note -> note.tellsEnd() && !isSchedulersWord(note.exit()))
