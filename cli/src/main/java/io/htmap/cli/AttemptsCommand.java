@@ -62,14 +62,21 @@ final class AttemptsCommand extends Subcommand {
                     attempt.how()
                             .map(how -> how.name().toLowerCase(Locale.ROOT))
                             .orElse("running"),
-                    work.map(done -> done.startedFrom() == 0 ? "-" : Integer.toString(done.startedFrom()))
-                            .orElse("?"),
+                    work.map(done -> from(done.startedFrom())).orElse("?"),
                     work.map(done -> Integer.toString(done.saves())).orElse("?"),
                     work.map(done -> Times.of(done.saved())).orElse("?"),
                     work.map(done -> Times.of(done.lost())).orElse("?"),
                     attempt.host(),
                     attempt.reason());
         }
+    }
+
+    private static String from(int checkpoint) {
+        return switch (checkpoint) {
+            case 0 -> "-";
+            case AttemptWork.NOT_STARTED -> "?";
+            default -> Integer.toString(checkpoint);
+        };
     }
 
     /** Says what became of a map's time. */

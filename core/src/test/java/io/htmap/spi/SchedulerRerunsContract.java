@@ -3,6 +3,7 @@ package io.htmap.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.htmap.Attempt;
 import io.htmap.AttemptEnd;
 import io.htmap.ComponentErrorException;
 import io.htmap.ComponentMap;
@@ -60,6 +61,7 @@ public abstract class SchedulerRerunsContract extends SchedulerFixture {
         assertThat(map.get(1, Waits.LONG)).as("run a third time").isEqualTo(3);
         assertThat(htmap().<Gate, Integer>load("again").get(1)).isEqualTo(3);
         assertThat(map.stdout(1)).isEqualTo("attempt 1\nattempt 2\nattempt 3\n");
+        assertSavedIn(map, 1, 3);
     }
 
     private static int untilMended(String mended) {
@@ -120,6 +122,15 @@ public abstract class SchedulerRerunsContract extends SchedulerFixture {
                         + " unless pinned; run it again from scratch instead");
         assertThat(counter.trace().lines()).noneMatch(line -> line.what() == What.TWICE);
         assertEnds(map, 0, AttemptEnd.HELD, AttemptEnd.HELD, AttemptEnd.HELD, AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
+        assertSavedIn(map, 0, 3, 5);
+    }
+
+    /** All time of other attempts is lost. */
+    private static void assertSavedIn(ComponentMap<?, ?> map, int component, Integer... attempts) {
+        assertThat(map.attempts(component))
+                .filteredOn(attempt -> !attempt.work().orElseThrow().saved().isZero())
+                .extracting(Attempt::number)
+                .containsExactly(attempts);
     }
 
     @Test

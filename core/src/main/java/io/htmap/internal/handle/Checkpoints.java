@@ -4,6 +4,7 @@ import io.htmap.ComponentProgress;
 import io.htmap.HtmapException;
 import io.htmap.SavedCheckpoint;
 import io.htmap.Status;
+import io.htmap.internal.account.Base;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.internal.store.Problems;
 import io.htmap.runtime.internal.checkpoint.DamagedCheckpointException;
@@ -43,6 +44,23 @@ final class Checkpoints {
         return kept(component, verify).stream()
                 .map(kept -> describe(component, kept))
                 .toList();
+    }
+
+    /** Returns where a component goes on that was run again from a checkpoint, if that is still there and whole. */
+    Optional<Base> before(int component, History history) {
+        return kept(component, false).stream()
+                .filter(kept -> kept.generation().attempt() < history.firstAttempt() && isMeant(history.from(), kept))
+                .findFirst()
+                .flatMap(kept -> Optional.ofNullable(kept.manifest()).map(Checkpoints::base));
+    }
+
+    private static boolean isMeant(RerunFrom from, KeptGeneration kept) {
+        return !from.isNumbered() || kept.generation().number() == from.checkpoint();
+    }
+
+    private static Base base(Manifest manifest) {
+        Duration reached = Duration.ofNanos(manifest.facts().elapsedNanos());
+        return new Base(manifest.generation().attempt(), reached.toMillis());
     }
 
     private List<KeptGeneration> kept(int component, boolean verify) {

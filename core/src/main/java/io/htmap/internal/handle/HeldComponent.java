@@ -9,27 +9,23 @@ import java.util.OptionalInt;
 /**
  * What the log says of a component that is held.
  *
- * @param attempts all of the component's
- * @param firstAttempt the first one of its latest job: limits begin anew with it
+ * @param history all of the component's attempts; limits begin anew with the first one of its latest job
  * @param slotMb the memory of its latest attempt's slot, in MiB; empty if the log does not tell it
  */
-record HeldComponent(int component, Hold hold, List<Attempt> attempts, int firstAttempt, OptionalInt slotMb) {
+record HeldComponent(int component, Hold hold, History history, OptionalInt slotMb) {
     /** Of a hold that the state told a moment ago. */
     static HeldComponent of(MapState state, int component, Hold hold) {
-        return new HeldComponent(
-                component,
-                hold,
-                state.attempts(component),
-                state.firstAttempt(component),
-                state.slotMemoryMb(component));
+        return new HeldComponent(component, hold, History.of(state, component), state.slotMemoryMb(component));
     }
 
     List<Attempt> ofLatestJob() {
-        return ofLatestJob(attempts);
+        return ofLatestJob(history.attempts());
     }
 
     /** Returns those of the component's attempts that are of its latest job. */
     List<Attempt> ofLatestJob(List<Attempt> all) {
-        return all.stream().filter(attempt -> attempt.number() >= firstAttempt).toList();
+        return all.stream()
+                .filter(attempt -> attempt.number() >= history.firstAttempt())
+                .toList();
     }
 }

@@ -61,10 +61,10 @@ public final class MapHandle<I, O> extends MapSaves<I, O> {
         MapChecks.check(map, manifest);
         this.view = new MapView(tag, map, manifest, scheduler);
         this.results = new Results(map, manifest, loader, outputPackages);
-        this.notes = new NodeNotes(results, manifest.options());
+        this.checkpoints = new Checkpoints(map, scheduler);
+        this.notes = new NodeNotes(results, manifest.options(), checkpoints);
         this.troubles = new Troubles(tag, manifest, view, this::errorOf, this::holdReason);
         this.streams = new Streams(map, scheduler, view, results, this::fate, this::collect, troubles::named);
-        this.checkpoints = new Checkpoints(map, scheduler);
         this.reruns = new Reruns(map, scheduler, view, checkpoints);
         MapCare care = new MapCare(map, scheduler, view, this::fate);
         this.waiting = new Waiting(care::whileWaiting);
@@ -140,7 +140,7 @@ public final class MapHandle<I, O> extends MapSaves<I, O> {
     public List<Attempt> attempts(int component) {
         checked(component);
         collect(component);
-        return notes.complete(component, view.read(state -> state.attempts(component)));
+        return notes.complete(component, view.read(state -> History.of(state, component)));
     }
 
     @Override
@@ -149,7 +149,7 @@ public final class MapHandle<I, O> extends MapSaves<I, O> {
         MapAccounts accounts = new MapAccounts();
         for (int component = 0; component < size(); component++) {
             int each = component;
-            notes.complete(each, view.read(state -> state.attempts(each))).forEach(accounts::add);
+            notes.complete(each, view.read(state -> History.of(state, each))).forEach(accounts::add);
         }
         return accounts.sum();
     }

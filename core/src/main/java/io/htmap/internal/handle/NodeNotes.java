@@ -5,6 +5,7 @@ import io.htmap.AttemptEnd;
 import io.htmap.Hold;
 import io.htmap.MapOptions;
 import io.htmap.internal.account.Accounts;
+import io.htmap.internal.account.LatestRun;
 import io.htmap.internal.attempt.BackOff;
 import io.htmap.internal.attempt.EndNote;
 import io.htmap.internal.attempt.LastWords;
@@ -37,14 +38,17 @@ final class NodeNotes {
 
     private final Results results;
     private final MapOptions options;
+    private final Checkpoints checkpoints;
 
-    NodeNotes(Results results, MapOptions options) {
+    NodeNotes(Results results, MapOptions options, Checkpoints checkpoints) {
         this.results = results;
         this.options = options;
+        this.checkpoints = checkpoints;
     }
 
     /** Returns the attempts of a component, completed. */
-    List<Attempt> complete(int component, List<Attempt> attempts) {
+    List<Attempt> complete(int component, History history) {
+        List<Attempt> attempts = history.attempts();
         List<Attempt> completed = new ArrayList<>(attempts);
         List<Optional<WorkMarks>> work = new ArrayList<>(Collections.nCopies(attempts.size(), Optional.empty()));
         boolean laterNoted = false;
@@ -55,7 +59,11 @@ final class NodeNotes {
             work.set(i, note.map(found -> found.marks().work()));
             laterNoted |= note.isPresent();
         }
-        return Accounts.complete(completed, work);
+        return Accounts.complete(completed, work, latestRun(component, history));
+    }
+
+    private LatestRun latestRun(int component, History history) {
+        return new LatestRun(history.firstAttempt(), history.from(), () -> checkpoints.before(component, history));
     }
 
     private Attempt complete(int component, Attempt attempt, Optional<EndNote> note, boolean laterNoted) {
@@ -63,7 +71,7 @@ final class NodeNotes {
             return attempt;
         }
         if (note.isPresent()) {
-            return note.get().tellsEnd() ? complete(component, attempt, note.get()) : attempt;
+            return note.get().tellsEnd() ? complete(component, attempt, note.get()) : timed(attempt, note.get());
         }
         boolean missing = laterNoted && attempt.how().get() == AttemptEnd.EVICTED;
         // the notes came home, but this one is not among them: HTCondor ended the attempt without a signal
@@ -93,6 +101,23 @@ final class NodeNotes {
         return atMost.compareTo(options.commitInterval().orElseThrow()) < 0;
     }
 
+    /** Of one that was removed the log does not say how long it ran. */
+    private static Attempt timed(Attempt attempt, EndNote note) {
+        return new Attempt(
+                attempt.number(),
+                attempt.host(),
+                attempt.start(),
+                attempt.end(),
+                attempt.how(),
+                duration(note),
+                attempt.reason());
+    }
+
+    private static Optional<Duration> duration(EndNote note) {
+        long nanos = note.marks().elapsedNanos();
+        return nanos > 0 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
+    }
+
     private static Attempt changed(Attempt attempt, AttemptEnd how, String reason) {
         return new Attempt(
                 attempt.number(),
@@ -109,8 +134,6 @@ final class NodeNotes {
         if (logged != AttemptEnd.ERRORED && threwAndRanAgain(component, attempt, note)) {
             return complete(component, changed(attempt, AttemptEnd.ERRORED, ""), note);
         }
-        long nanos = note.marks().elapsedNanos();
-        Optional<Duration> duration = nanos > 0 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
         Optional<Verdict> verdict = isOwnEnd(logged, note) ? Optional.of(verdict(component, note)) : Optional.empty();
         return new Attempt(
                 attempt.number(),
@@ -118,7 +141,7 @@ final class NodeNotes {
                 attempt.start(),
                 attempt.end(),
                 Optional.of(verdict.map(Verdict::end).orElse(logged)),
-                duration,
+                duration(note),
                 verdict.map(Verdict::reason).orElse(attempt.reason()));
     }
 
@@ -145,9 +168,9 @@ final class NodeNotes {
             return MemoryHold.explained(hold, options, held.ofLatestJob(), held.slotMb(), Instant.now());
         }
         if (UsedUp.isEvictions(hold.reason())) {
-            return evictedTooOften(held.ofLatestJob(complete(component, held.attempts())));
+            return evictedTooOften(held.ofLatestJob(complete(component, held.history())));
         }
-        return results.endNote(component, held.attempts().size())
+        return results.endNote(component, held.history().attempts().size())
                 .filter(note -> note.tellsEnd() && !isSchedulersWord(note.exit()))
                 .map(note -> verdict(component, note))
                 .filter(verdict -> verdict.holdCode() > ON_REQUEST)

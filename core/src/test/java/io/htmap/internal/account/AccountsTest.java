@@ -7,6 +7,7 @@ import io.htmap.AttemptEnd;
 import io.htmap.AttemptWork;
 import io.htmap.MapAccount;
 import io.htmap.runtime.internal.wire.WorkMarks;
+import io.htmap.spi.RerunFrom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class AccountsTest {
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Optional<WorkMarks>> marks = new ArrayList<>();
+    private LatestRun latest = ranAgain(1, RerunFrom.NEWEST, Optional.empty());
 
     @Test
     void whatIsInTheCheckpointThatTheNextOneStartsFromIsSaved() {
@@ -66,11 +68,10 @@ class AccountsTest {
     @Test
     void whileTheNextOneRunsWhatWasSavedLastCounts() {
         ran(10, AttemptEnd.EVICTED, 0, 0, 0, 1, 4);
-        attempts.add(new Attempt(2, "node", Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), ""));
-        marks.add(Optional.empty());
+        runs();
 
         assertThat(work(1).saved()).isEqualTo(seconds(4));
-        assertThat(Accounts.complete(attempts, marks).get(1).work()).isEmpty();
+        assertThat(Accounts.complete(attempts, marks, latest).get(1).work()).isEmpty();
     }
 
     @Test
@@ -88,6 +89,92 @@ class AccountsTest {
         assertThat(sum.unknown()).isEqualTo(seconds(28));
         assertThat(sum.losses()).isEqualTo(1);
         assertThat(sum.evictions()).isEqualTo(2);
+    }
+
+    @Test
+    void runAgainFromScratchAllBeforeIsLostTheOutputToo() {
+        ran(10, AttemptEnd.EVICTED, 0, 0, 0, 2, 7);
+        ran(20, AttemptEnd.COMPLETED, 2, 1, 7, 0, 0);
+        latest = ranAgain(3, RerunFrom.SCRATCH, Optional.empty());
+        assertSaved(0, 0);
+
+        runs();
+        assertSaved(0, 0);
+
+        attempts.remove(2);
+        marks.remove(2);
+        ran(3, AttemptEnd.COMPLETED, 0, 0, 0, 0, 0);
+        assertSaved(0, 0, 3);
+        assertThat(sum().lost()).isEqualTo(seconds(30));
+    }
+
+    @Test
+    void ofManyRunsFromScratchOnlyTheLastOutputCounts() {
+        for (int run = 1; run <= 5; run++) {
+            ran(3, AttemptEnd.COMPLETED, 0, 0, 0, 0, 0);
+            latest = ranAgain(run, RerunFrom.SCRATCH, Optional.empty());
+        }
+
+        assertThat(sum().good()).isEqualTo(seconds(3));
+        assertThat(sum().lost()).isEqualTo(seconds(12));
+    }
+
+    @Test
+    void runAgainFromACheckpointWhatThatOneIsBuiltOnIsSaved() {
+        ran(10, AttemptEnd.EVICTED, 0, 0, 0, 2, 7);
+        ran(20, AttemptEnd.COMPLETED, 2, 1, 7, 3, 15);
+        latest = ranAgain(3, new RerunFrom(4), Optional.of(new Base(2, 9_000)));
+        assertSaved(7, 9);
+
+        runs();
+        assertSaved(7, 9);
+
+        attempts.remove(2);
+        marks.remove(2);
+        ran(5, AttemptEnd.COMPLETED, 4, 2, 9, 0, 0);
+        assertSaved(7, 9, 5);
+    }
+
+    @Test
+    void runAgainFromAPinnedCheckpointOfTheFirstOneTheSecondIsLost() {
+        ran(10, AttemptEnd.EVICTED, 0, 0, 0, 2, 7);
+        ran(20, AttemptEnd.COMPLETED, 2, 1, 7, 3, 15);
+        latest = ranAgain(3, RerunFrom.NEWEST, Optional.of(new Base(1, 5_000)));
+
+        assertSaved(5, 0);
+    }
+
+    @Test
+    void theNewestCheckpointMayBeOlderThanTheLastRun() {
+        ran(10, AttemptEnd.HELD, 0, 0, 0, 2, 7);
+        ran(20, AttemptEnd.ERRORED, 0, 0, 0, 0, 0);
+        latest = new LatestRun(3, RerunFrom.NEWEST, () -> {
+            throw new AssertionError("no file is read where the attempts tell");
+        });
+
+        assertSaved(7, 0);
+    }
+
+    @Test
+    void oneOfWhichNobodyKnowsStartedWhereTheRunDid() {
+        ran(10, AttemptEnd.HELD, 0, 0, 0, 2, 7);
+        ran(5, AttemptEnd.LOST, 0, 0, 0, 0, 0);
+        marks.set(1, Optional.empty());
+        latest = ranAgain(2, RerunFrom.SCRATCH, Optional.empty());
+        assertThat(work(1).saved()).isZero();
+
+        latest = ranAgain(2, RerunFrom.NEWEST, Optional.empty());
+        assertThat(work(1).saved()).isEqualTo(seconds(7));
+    }
+
+    @Test
+    void oneThatEndedBeforeItStartedTakesNothingFromThoseBefore() {
+        ran(10, AttemptEnd.EVICTED, 0, 0, 0, 2, 7);
+        ran(1, AttemptEnd.LOST, 0, 0, 0, 0, 0);
+        marks.set(1, Optional.of(WorkMarks.NONE));
+
+        assertSaved(7, 0);
+        assertThat(work(2)).isEqualTo(new AttemptWork(AttemptWork.NOT_STARTED, 0, seconds(0), seconds(1)));
     }
 
     /** Whatever the marks say, damaged ones too: no second is counted twice, and none is forgotten. */
@@ -110,6 +197,10 @@ class AccountsTest {
                 marks.set(i, Optional.empty());
             }
         }
+        latest = ranAgain(
+                1 + random.nextInt(count + 1),
+                new RerunFrom(random.nextInt(3)),
+                Optional.of(new Base(random.nextInt(count + 1), random.nextInt(30_000))));
 
         MapAccount sum = sum();
         Duration all = attempts.stream()
@@ -117,7 +208,7 @@ class AccountsTest {
                 .reduce(Duration.ZERO, Duration::plus);
         assertThat(sum.good().plus(sum.lost()).plus(sum.unknown())).isEqualTo(all);
         assertThat(sum.attempts()).isEqualTo(count);
-        for (Attempt attempt : Accounts.complete(attempts, marks)) {
+        for (Attempt attempt : Accounts.complete(attempts, marks, latest)) {
             attempt.work().ifPresent(work -> {
                 assertThat(work.saved()).isGreaterThanOrEqualTo(Duration.ZERO);
                 assertThat(work.lost()).isGreaterThanOrEqualTo(Duration.ZERO);
@@ -125,14 +216,34 @@ class AccountsTest {
         }
     }
 
+    private static LatestRun ranAgain(int firstAttempt, RerunFrom from, Optional<Base> kept) {
+        return new LatestRun(firstAttempt, from, () -> kept);
+    }
+
+    private void runs() {
+        attempts.add(new Attempt(
+                attempts.size() + 1, "node", Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), ""));
+        marks.add(Optional.empty());
+    }
+
+    /** Of those that have ended. */
+    private void assertSaved(int... saved) {
+        for (int i = 0; i < saved.length; i++) {
+            assertThat(work(i + 1).saved()).as("attempt %s", i + 1).isEqualTo(seconds(saved[i]));
+        }
+    }
+
     private MapAccount sum() {
         MapAccounts accounts = new MapAccounts();
-        Accounts.complete(attempts, marks).forEach(accounts::add);
+        Accounts.complete(attempts, marks, latest).forEach(accounts::add);
         return accounts.sum();
     }
 
     private AttemptWork work(int attempt) {
-        return Accounts.complete(attempts, marks).get(attempt - 1).work().orElseThrow();
+        return Accounts.complete(attempts, marks, latest)
+                .get(attempt - 1)
+                .work()
+                .orElseThrow();
     }
 
     private void ran(int time, AttemptEnd how, int from, int fromAttempt, int fromTime, int saves, int savedAt) {

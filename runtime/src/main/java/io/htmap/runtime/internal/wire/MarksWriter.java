@@ -34,8 +34,9 @@ public final class MarksWriter {
         }
         this.file = new RandomAccessFile(file.toFile(), "rw");
         this.startNanos = startNanos;
-        this.continues = earlier != null;
+        this.continues = earlier != null && earlier.hasStarted();
         this.work = continues ? earlier : WorkMarks.NONE;
+        ScratchMarks.put(bytes, work);
     }
 
     /** The user's code may begin to run now. */

@@ -138,7 +138,7 @@ public record ScratchMarks(
                 number(bytes, USER, MILLIS_SIZE, 0, name),
                 number(bytes, SYSTEM, MILLIS_SIZE, 0, name),
                 new WorkMarks(
-                        (int) number(bytes, FROM, NUMBER_SIZE, 0, name),
+                        (int) number(bytes, FROM, NUMBER_SIZE, WorkMarks.NOT_STARTED, name),
                         (int) number(bytes, FROM_ATTEMPT, NUMBER_SIZE, 0, name),
                         number(bytes, FROM_MILLIS, MILLIS_SIZE, 0, name),
                         (int) number(bytes, SAVES, NUMBER_SIZE, 0, name),
@@ -169,7 +169,9 @@ public record ScratchMarks(
     }
 
     static void put(byte[] bytes, WorkMarks work) {
-        put(bytes, FROM, NUMBER_SIZE, work.from());
+        if (work.hasStarted()) {
+            put(bytes, FROM, NUMBER_SIZE, work.from());
+        }
         put(bytes, FROM_ATTEMPT, NUMBER_SIZE, work.fromAttempt());
         put(bytes, FROM_MILLIS, MILLIS_SIZE, work.fromMillis());
         put(bytes, SAVES, NUMBER_SIZE, work.saves());

@@ -76,6 +76,23 @@ class ScratchMarksTest {
     }
 
     @Test
+    void tellOneThatNeverStartedFromOneThatStartedFromScratch() throws IOException {
+        writer.endedWith(ExitCode.EVICTED);
+        assertThat(ScratchMarks.read(file).work().hasStarted()).isFalse();
+
+        writer.restored(0, 0, 0);
+        assertThat(ScratchMarks.read(file).work()).isEqualTo(new WorkMarks(0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void keepTheAccountOfAnAttemptWhoseNextProcessNeverStarts() throws IOException {
+        WorkMarks earlier = new WorkMarks(17, 3, 5_000, 1, 7_000);
+        new MarksWriter(file, System.nanoTime(), earlier).endedWith(ExitCode.EVICTED);
+
+        assertThat(ScratchMarks.read(file).work()).isEqualTo(earlier);
+    }
+
+    @Test
     void comeBackFromTheirBytes() throws IOException {
         writer.started();
         writer.exiting();
