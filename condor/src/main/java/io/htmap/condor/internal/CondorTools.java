@@ -27,6 +27,9 @@ final class CondorTools {
     /** Names the folder of HTCondor's programs, where they are not on the PATH. */
     static final String BIN_VARIABLE = "HTMAP_CONDOR_BIN";
 
+    /** Stands for the exit code of a program that was ended since it did not answer; no process ends so by itself. */
+    static final int NO_ANSWER = -1;
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Pattern ERROR = Pattern.compile("(?i)-*\\s*error\\b");
@@ -155,6 +158,15 @@ final class CondorTools {
 
     /** Runs a program, whatever it ends with. */
     Answer answer(String program, List<String> arguments, @Nullable Path folder) {
+        Answer answer = tried(program, arguments, folder);
+        if (answer.exitCode() == NO_ANSWER) {
+            throw answer.failure("did not answer within " + patience.toSeconds() + " s");
+        }
+        return answer;
+    }
+
+    /** Runs a program, whatever it ends with, and also if it does not answer: that is {@link #NO_ANSWER}. */
+    Answer tried(String program, List<String> arguments, @Nullable Path folder) {
         List<String> command = new ArrayList<>();
         command.add(locate(program).toString());
         command.addAll(arguments);
@@ -182,8 +194,7 @@ final class CondorTools {
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                throw new Answer(command, -1, soFar(stdout), soFar(stderr))
-                        .failure("did not answer within " + patience.toSeconds() + " s");
+                return new Answer(command, NO_ANSWER, soFar(stdout), soFar(stderr));
             }
             return new Answer(command, process.exitValue(), stdout.join(), stderr.join());
         } catch (InterruptedException e) {

@@ -12,9 +12,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What attempts wrote whose job is still in the queue: from where it came home, from its node while it runs, or from the
@@ -24,9 +27,13 @@ final class LiveStreams {
     /** More than this of a running attempt is not fetched from its node. */
     private static final String MOST_BYTES = Integer.toString(16 << 20);
 
+    /** For so long a job's node is not asked again that did not answer. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
     private final CondorTools tools;
     private final Schedd schedd;
     private final Submission submission;
+    private final Map<JobId, Long> silent = new ConcurrentHashMap<>();
 
     LiveStreams(CondorTools tools, Schedd schedd, Submission submission) {
         this.tools = tools;
@@ -45,7 +52,7 @@ final class LiveStreams {
         Optional<byte[]> part =
                 part(map, read(out ? folder.stdout(component) : folder.stderr(component)), attempt, numbers);
         if (part.isEmpty()) {
-            part = part(map, fromNode(job.get(), out), attempt, numbers);
+            part = part(map, log.status().isOnNode() ? fromNode(job.get(), out) : Optional.empty(), attempt, numbers);
         }
         if (part.isEmpty() && !schedd.isElsewhere()) {
             part = part(map, fromSpool(job.get(), out), attempt, numbers);
@@ -83,14 +90,23 @@ final class LiveStreams {
         arguments.addAll(List.of("-maxbytes", MOST_BYTES));
         arguments.addAll(out ? List.of() : List.of("-no-stdout", "-stderr"));
         arguments.add(job.toString());
-        if (tools.find("condor_tail").isEmpty()) {
+        if (tools.find("condor_tail").isEmpty() || wasSilent(job)) {
             return Optional.empty();
         }
-        // a job that does not run has none
-        CondorTools.Answer answer = tools.answer("condor_tail", arguments, null);
+        // of a job that has just left its node it fails, or it is silent
+        CondorTools.Answer answer = tools.tried("condor_tail", arguments, null);
+        if (answer.exitCode() == CondorTools.NO_ANSWER) {
+            silent.put(job, System.nanoTime());
+        }
         return answer.exitCode() == 0
                 ? Optional.of(answer.stdout().getBytes(StandardCharsets.UTF_8))
                 : Optional.empty();
+    }
+
+    /** Whoever reads many attempts does not wait for each. */
+    private boolean wasSilent(JobId job) {
+        Long since = silent.get(job);
+        return since != null && System.nanoTime() - since < SILENCE.toNanos();
     }
 
     private Optional<byte[]> fromSpool(JobId job, boolean out) {
