@@ -1,28 +1,24 @@
 package io.htmap.runtime.internal.state;
 
-import io.htmap.runtime.SaveCosts;
-import io.htmap.runtime.SavePolicy;
 import io.htmap.runtime.StateCodec;
 import io.htmap.runtime.internal.run.AttemptContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** Estimates what a save will cost before there was one: the time to write the state, and that of a disk for its bytes. */
+/**
+ * Estimates what a save will cost before there was one: the time to write the state, and that of a disk for its bytes. A
+ * small state is read back too: what nobody could read is found now, not after the first eviction.
+ */
 final class FirstCost {
-    private static final SaveCosts DEAR = new SaveCosts(TimeUnit.HOURS.toNanos(1), 0, 0);
     private static final long NANOS_A_BYTE = 10;
+    private static final int SMALL_BYTES = 1 << 20;
 
     private FirstCost() {}
-
-    /** Returns whether a policy looks at the cost at all. */
-    static boolean matters(SavePolicy policy) {
-        return policy.intervalNanos(SaveCosts.NONE) != policy.intervalNanos(DEAR)
-                || policy.leastNanos(SaveCosts.NONE) != policy.leastNanos(DEAR);
-    }
 
     /** Returns the estimate in nanoseconds; what it was by then, if the node is wanted back meanwhile. */
     static <S> long of(S state, StateCodec<S> codec, List<Path> filesBeside, AttemptContext attempt)
@@ -36,16 +32,32 @@ final class FirstCost {
                 throw e;
             }
         }
+        long nanos = System.nanoTime() - before;
+        if (!counting.isGivenUp()) {
+            readBack(counting.kept(), codec);
+        }
         long bytes = counting.count();
         for (Path beside : filesBeside) {
             bytes += Files.isRegularFile(beside) ? Files.size(beside) : 0;
         }
-        return Math.max(1, System.nanoTime() - before + bytes * NANOS_A_BYTE);
+        return Math.max(1, nanos + bytes * NANOS_A_BYTE);
     }
 
-    /** Keeps nothing, and gives up when there is something more urgent to do. */
+    private static void readBack(byte[] small, StateCodec<?> codec) throws IOException {
+        if (small == null) {
+            return;
+        }
+        try {
+            codec.read(new ByteArrayInputStream(small));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw new IOException("a state can be written, but what is written cannot be read: " + e, e);
+        }
+    }
+
+    /** Keeps what is small, and gives up when there is something more urgent to do. */
     private static final class CountingStream extends OutputStream {
         private final AttemptContext attempt;
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
         private long count;
         private boolean givenUp;
 
@@ -61,14 +73,25 @@ final class FirstCost {
             return givenUp;
         }
 
+        /** Returns what was written; null if that is more than little. */
+        byte[] kept() {
+            return count <= SMALL_BYTES ? kept.toByteArray() : null;
+        }
+
         @Override
         public void write(int oneByte) throws IOException {
             add(1);
+            if (count <= SMALL_BYTES) {
+                kept.write(oneByte);
+            }
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             add(length);
+            if (count <= SMALL_BYTES) {
+                kept.write(bytes, offset, length);
+            }
         }
 
         private void add(int bytes) throws IOException {

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The states of the resumable forms that this process has begun, in the order in which they began: {@code state-1} for
@@ -23,6 +25,7 @@ public final class StateSlots {
     private static final StateSlots PROCESS = new StateSlots();
 
     private final List<StateStore<?>> live = new ArrayList<>();
+    private final Set<Class<?>> seen = new HashSet<>();
     private final CostsFile costs = new CostsFile(FOLDER.resolve("costs"));
     private Thread owner;
 
@@ -140,6 +143,11 @@ public final class StateSlots {
     /** What is known of saves and losses. */
     synchronized SaveCosts costs() {
         return costs.now();
+    }
+
+    /** Returns whether no state of this class was looked at before. */
+    synchronized boolean isNew(Class<?> type) {
+        return seen.add(type);
     }
 
     /** The first save is expected to take so long. */

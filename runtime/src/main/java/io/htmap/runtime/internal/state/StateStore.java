@@ -41,7 +41,7 @@ public final class StateStore<S> {
     private boolean onDisk;
     private boolean hasInner;
     private boolean isTriedOut;
-    private boolean filesLookedFor;
+    private Class<?> lookedAt;
     private long offers;
     private long dueNanos;
     private long leastNanos;
@@ -143,30 +143,45 @@ public final class StateStore<S> {
         offers++;
         steps++;
         step(state, attempt);
-        boolean due = isDue(state, attempt) || Probe.isActive();
+        tryOut(state, attempt);
+        boolean due = isDue() || Probe.isActive();
         if (attempt.evictionRequested()) {
             commit(attempt);
             attempt.leave();
         }
         if (due) {
             commit(attempt);
-        } else {
-            tryOut(state, attempt);
         }
         return due;
     }
 
-    /** A state that cannot be written is found at once, not when a save is due, or the node is wanted back, hours later. */
+    /** What could not be saved is found at once, not when a save is due, or the node is wanted back, hours later. */
     private void tryOut(S state, AttemptContext attempt) throws IOException {
-        if (!filesLookedFor) {
-            filesLookedFor = true;
-            FileSelection.requireThere(Path.of("").toRealPath(), filesBeside);
-        }
         if (!isTriedOut) {
             isTriedOut = true;
-            if (!FirstCost.matters(policy)) {
-                FirstCost.of(state, form.codec(), List.of(), attempt);
+            FileSelection.requireThere(Path.of("").toRealPath(), filesBeside);
+        }
+        lookAt(state, attempt);
+    }
+
+    private void lookAt(S state, AttemptContext attempt) throws IOException {
+        if (state.getClass() == lookedAt) {
+            return;
+        }
+        lookedAt = state.getClass();
+        if (slots.isNew(lookedAt)) {
+            requireWhole(state);
+            long cost = FirstCost.of(state, form.codec(), filesBeside, attempt);
+            if (slots.costs().saveNanos() == 0) {
+                slots.estimate(cost);
+                due();
             }
+        }
+    }
+
+    private void requireWhole(S state) throws IOException {
+        if (form.codec() instanceof JavaStateCodec) {
+            LostFields.check(state);
         }
     }
 
@@ -280,7 +295,6 @@ public final class StateStore<S> {
         if (current != null && !onDisk) {
             file.write(current, steps);
             keptSteps = steps;
-            isTriedOut = true;
             onDisk = true;
         }
     }
@@ -313,11 +327,7 @@ public final class StateStore<S> {
         if (!isDue()) {
             return false;
         }
-        if (slots.costs().saveNanos() == 0 && FirstCost.matters(policy)) {
-            isTriedOut = true;
-            slots.estimate(FirstCost.of(state, form.codec(), filesBeside, attempt));
-            due();
-        }
+        lookAt(state, attempt);
         return isDue();
     }
 

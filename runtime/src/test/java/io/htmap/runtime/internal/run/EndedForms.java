@@ -3,6 +3,13 @@ package io.htmap.runtime.internal.run;
 import io.htmap.runtime.Checkpoint;
 import io.htmap.runtime.Resumable;
 import io.htmap.runtime.SavePolicy;
+import io.htmap.runtime.StateCodec;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +115,51 @@ final class EndedForms {
         }
         rounds.add(Files.readString(log));
         return rounds;
+    }
+
+    /** Keeps what it counts where serialization does not look. */
+    static int countsInASuperclass(Gate gate) throws Exception {
+        return Resumable.from(Counting::new)
+                .saving(SavePolicy.atEvictions())
+                .until(counting -> counting.count == 3)
+                .evolve(counting -> {
+                    gate.pass("step " + (counting.count + 1));
+                    counting.count++;
+                    return counting;
+                })
+                .count;
+    }
+
+    static class Count {
+        int count;
+    }
+
+    static final class Counting extends Count implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    static int cannotBeReadBack(Gate gate) throws Exception {
+        return Resumable.from(() -> 0)
+                .saving(SavePolicy.everySteps(1))
+                .written(new HalfCodec())
+                .until(state -> state == 3)
+                .evolve(state -> {
+                    gate.pass("step " + (state + 1));
+                    return state + 1;
+                });
+    }
+
+    /** Forgets to flush. */
+    private static final class HalfCodec implements StateCodec<Integer> {
+        @Override
+        public void write(Integer state, OutputStream out) throws IOException {
+            new DataOutputStream(new BufferedOutputStream(out)).writeInt(state);
+        }
+
+        @Override
+        public Integer read(InputStream in) throws IOException {
+            return new DataInputStream(in).readInt();
+        }
     }
 
     static int isNestedTooDeep(Gate gate) throws Exception {

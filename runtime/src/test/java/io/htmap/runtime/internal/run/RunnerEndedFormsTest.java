@@ -87,6 +87,26 @@ class RunnerEndedFormsTest {
     }
 
     @Test
+    void aStateThatWouldLoseAFieldIsRefusedAtTheFirstOffer() throws Exception {
+        RunnerProcess runner = start(1, EndedForms::countsInASuperclass, null);
+
+        assertThat(runner.end()).contains(ExitCode.ERRORED);
+        assertThat(runner.error().message())
+                .contains("the value of count in a state's", "Counting would be lost", "Count is not serializable");
+        assertThat(runner.stdout()).contains("at step 1").doesNotContain("at step 2");
+    }
+
+    @Test
+    void aStateThatCannotBeReadBackIsRefusedAtTheFirstOffer() throws Exception {
+        RunnerProcess runner = start(1, EndedForms::cannotBeReadBack, null);
+
+        assertThat(runner.end()).contains(ExitCode.ERRORED);
+        assertThat(runner.error().message())
+                .isEqualTo("a state can be written, but what is written cannot be read: java.io.EOFException");
+        assertThat(runner.stdout()).contains("at step 1").doesNotContain("at step 2");
+    }
+
+    @Test
     void aStateThatIsNestedTooDeepIsExplained() throws Exception {
         RunnerProcess runner = start(1, EndedForms::isNestedTooDeep, null);
 

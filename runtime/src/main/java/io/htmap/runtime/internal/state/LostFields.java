@@ -1,0 +1,122 @@
+package io.htmap.runtime.internal.state;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Finds what Java serialization would drop from a state without a word: the fields of a superclass that is not serializable
+ * are not written, and are set by its no-argument constructor on reading.
+ */
+final class LostFields extends ObjectOutputStream {
+    private final Map<Class<?>, List<Field>> candidates = new HashMap<>();
+
+    private LostFields() throws IOException {
+        super(OutputStream.nullOutputStream());
+        enableReplaceObject(true);
+    }
+
+    /** @throws IOException when a value would be lost; the message names it */
+    static void check(Object state) throws IOException {
+        try (LostFields finder = new LostFields()) {
+            finder.writeObject(state);
+        } catch (StackOverflowError e) {
+            // the codec tells that
+            return;
+        }
+    }
+
+    @Override
+    protected Object replaceObject(Object object) throws IOException {
+        List<Field> fields = candidates.computeIfAbsent(object.getClass(), LostFields::candidates);
+        if (!fields.isEmpty()) {
+            check(object, fields);
+        }
+        return object;
+    }
+
+    private static void check(Object object, List<Field> fields) throws IOException {
+        Object copy = copyOf(object);
+        for (Field field : fields) {
+            if (!isSame(valueOf(object, field), valueOf(copy, field))) {
+                String superclass = field.getDeclaringClass().getName();
+                throw new IOException("the value of " + field.getName() + " in a state's "
+                        + object.getClass().getName() + " would be lost, as " + superclass
+                        + " is not serializable; make it serializable, or write the states with a codec (StateCodec)");
+            }
+        }
+    }
+
+    private static List<Field> candidates(Class<?> type) {
+        List<Field> found = new ArrayList<>();
+        boolean byDefault = Serializable.class.isAssignableFrom(type) && !Externalizable.class.isAssignableFrom(type);
+        Class<?> level = byDefault ? type : null;
+        while (level != null && Serializable.class.isAssignableFrom(level)) {
+            level = writesItself(level) ? null : level.getSuperclass();
+        }
+        for (; level != null && !isOfThePlatform(level); level = level.getSuperclass()) {
+            Arrays.stream(level.getDeclaredFields()).filter(LostFields::isState).forEach(found::add);
+        }
+        return found;
+    }
+
+    private static boolean writesItself(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals("writeObject")
+                        || method.getName().equals("writeReplace"));
+    }
+
+    private static boolean isOfThePlatform(Class<?> type) {
+        return type.getClassLoader() == null || type.getClassLoader() == ClassLoader.getPlatformClassLoader();
+    }
+
+    private static boolean isState(Field field) {
+        return (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0;
+    }
+
+    private static Object copyOf(Object object) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        JavaStateCodec<Object> codec = new JavaStateCodec<>();
+        codec.write(object, bytes);
+        return codec.read(new ByteArrayInputStream(bytes.toByteArray()));
+    }
+
+    private static Object valueOf(Object object, Field field) {
+        try {
+            field.setAccessible(true);
+            return field.getDeclaringClass().isInstance(object) ? field.get(object) : null;
+        } catch (IllegalAccessException | InaccessibleObjectException e) {
+            // what cannot be looked at is not refused: it may be well
+            return null;
+        }
+    }
+
+    /** A constructor that makes a value anew has lost nothing: one of equal content, or of a class that says nothing. */
+    private static boolean isSame(Object mine, Object copy) {
+        if (mine == null || copy == null || mine.getClass() != copy.getClass()) {
+            return mine == copy;
+        }
+        return Objects.deepEquals(mine, copy) || !comparesByContent(mine.getClass());
+    }
+
+    private static boolean comparesByContent(Class<?> type) {
+        try {
+            return type.isArray() || type.getMethod("equals", Object.class).getDeclaringClass() != Object.class;
+        } catch (NoSuchMethodException e) {
+            return true;
+        }
+    }
+}
