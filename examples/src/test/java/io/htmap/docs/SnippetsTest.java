@@ -79,6 +79,29 @@ class SnippetsTest {
         Homes.awaitQuiet(folder.resolve("home"));
     }
 
+    /** With assertions, as test frameworks run it. */
+    @Tag("process")
+    @Tag("full")
+    @Test
+    void theTestThatThePageOnTestingShowsPasses() throws Exception {
+        Path classes = compile(Snippet.of(Page.read(Page.ROOT.resolve("docs/testing.md"))));
+        String launcher = classesOf(TestMethod.class);
+
+        Programs.Run run = Programs.run(
+                folder.resolve("home"),
+                folder,
+                Programs.thisJava(),
+                "-ea",
+                "-cp",
+                String.join(File.pathSeparator, classes.toString(), classPath(), launcher),
+                TestMethod.class.getName(),
+                "PopulationTest",
+                "resumes");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("passed\n");
+    }
+
     @Test
     void filesThatAreShownAreTheOnesThatAreThere() throws IOException {
         int compared = 0;
@@ -117,11 +140,10 @@ class SnippetsTest {
 
     /** What a user's tests have, too. */
     private static String classPath() {
-        String testkit = Resumability.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath();
-        return Programs.library() + File.pathSeparator + testkit;
+        return Programs.library() + File.pathSeparator + classesOf(Resumability.class);
+    }
+
+    private static String classesOf(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().getPath();
     }
 }

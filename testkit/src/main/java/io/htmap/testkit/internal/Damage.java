@@ -28,19 +28,20 @@ enum Damage {
         return words;
     }
 
-    /** Does it, if there is a generation. */
-    void to(Path checkpoints, Random random) throws IOException {
+    /** Does it, if there is a generation. Returns whether there was. */
+    boolean to(Path checkpoints, Random random) throws IOException {
         Optional<Path> newest = this == NONE ? Optional.empty() : newest(checkpoints);
         if (newest.isEmpty()) {
-            return;
+            return false;
         }
         Path file = newest.get();
         if (this == MISSING) {
             Files.delete(file);
-            return;
+            return true;
         }
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, this == TRUNCATED ? Arrays.copyOf(bytes, bytes.length / 2) : flipped(bytes, random));
+        return true;
     }
 
     private static byte[] flipped(byte[] bytes, Random random) {

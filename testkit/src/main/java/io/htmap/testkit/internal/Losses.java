@@ -103,15 +103,13 @@ final class Losses {
     }
 
     Report report(long seed) {
-        int[] again = outcomes.stream()
-                .mapToInt(outcome -> Math.max(0, outcome.saves() - profile.saves()))
-                .toArray();
-        int recomputed = 0;
-        int worst = 0;
-        for (int steps : again) {
-            recomputed += steps;
-            worst = Math.max(worst, steps);
-        }
+        int recomputed = outcomes.stream()
+                .mapToInt(outcome -> outcome.doneAgain(profile))
+                .sum();
+        int worst = outcomes.stream()
+                .mapToInt(outcome -> outcome.doneAgainForOneLoss(profile))
+                .max()
+                .orElse(0);
         int faults = outcomes.stream().mapToInt(Outcome::losses).sum();
         return new Report(
                 profile.saves(), profile.places(), outcomes.size() + UNDISTURBED, faults, recomputed, worst, seed);

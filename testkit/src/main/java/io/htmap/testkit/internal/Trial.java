@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the function from its start to its end, through all losses of a plan. Thread-safe. */
@@ -34,14 +35,15 @@ final class Trial {
         Path folder = job.newRun();
         try {
             outside.putBack();
-            List<Stay> stays = stays(plan, profile, options, folder);
-            return new Outcome(stays, outside.state(), System.nanoTime() - begin);
+            AtomicInteger damages = new AtomicInteger();
+            List<Stay> stays = stays(plan, profile, options, folder, damages);
+            return new Outcome(stays, damages.get(), outside.state(), System.nanoTime() - begin);
         } finally {
             DurableFiles.deleteTree(folder);
         }
     }
 
-    private List<Stay> stays(Plan plan, Profile profile, List<String> options, Path folder)
+    private List<Stay> stays(Plan plan, Profile profile, List<String> options, Path folder, AtomicInteger damages)
             throws IOException, InterruptedException {
         Random random = new Random(job.settings().seed());
         List<Stay> stays = new ArrayList<>();
@@ -53,7 +55,7 @@ final class Trial {
             Stay stay = run.run(strike, profile.gapOf(strike), options(plan, number, options), limit);
             stays.add(stay);
             attempt = run.next(stay, strike);
-            damage(strike, run, random);
+            damages.addAndGet(damage(strike, run, random));
             run.delete();
         } while (!stays.get(stays.size() - 1).isLast());
         return stays;
@@ -67,9 +69,8 @@ final class Trial {
         return all;
     }
 
-    private static void damage(@Nullable Strike strike, AttemptRun run, Random random) throws IOException {
-        if (strike != null) {
-            strike.damage().to(run.checkpoints(), random);
-        }
+    /** Returns how many checkpoints were damaged. */
+    private static int damage(@Nullable Strike strike, AttemptRun run, Random random) throws IOException {
+        return strike != null && strike.damage().to(run.checkpoints(), random) ? 1 : 0;
     }
 }
