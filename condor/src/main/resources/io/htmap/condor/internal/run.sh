@@ -143,9 +143,12 @@ find_level() {
   [ $level -lt $memory_levels ] && [ $size -le "$most_memory" ] || size=$most_memory
 }
 
-# Keeps that it needs $1 by now, and how many holds that takes account of.
+# Keeps that it needs $1 by now, and how many holds that takes account of; on a full disk, what was kept before.
 keep_memory() {
-  printf '%s %s\n' "$1" "$holds" 2>/dev/null >state/memory && [ -s state/memory ]
+  printf '%s %s\n' "$1" "$holds" 2>/dev/null >state/memory.new && [ -s state/memory.new ] &&
+    mv -f state/memory.new state/memory && return 0
+  rm -f state/memory.new
+  return 1
 }
 
 # A slot that has less than the component was given before: HTCondor did not know. It asks again, but only once.

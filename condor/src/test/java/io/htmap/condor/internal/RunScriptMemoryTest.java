@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.htmap.internal.attempt.RequeueCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,19 @@ class RunScriptMemoryTest extends RunScriptFixture {
         assertThat(started("NumHolds = 1", "LastHoldReasonCode = 34", "LastHoldReasonSubCode = 102"))
                 .isTrue();
         assertThat(state("memory")).as("a larger slot is no need").isEqualTo("900 1");
+    }
+
+    @Test
+    void onAFullDiskItKeepsWhatItHad() throws Exception {
+        limits(400, 1600);
+        outOfMemoryWith(400);
+        Files.createSymbolicLink(sandbox.resolve("state").resolve("memory.new"), Path.of("/dev/full"));
+
+        assertThat(outOfMemoryWith(800)).isEqualTo(JobEnds.OUT_OF_MEMORY);
+        assertThat(state("memory")).isEqualTo("800 0");
+
+        assertThat(outOfMemoryWith(800)).as("there is space again").isEqualTo(RequeueCode.MORE_MEMORY + 1);
+        assertThat(state("memory")).isEqualTo("1600 0");
     }
 
     @Test
