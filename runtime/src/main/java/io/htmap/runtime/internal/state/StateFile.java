@@ -59,7 +59,8 @@ final class StateFile<S> {
         }
         String what = in.readUTF();
         if (!what.equals(form.what())) {
-            throw new IOException("it is that of " + what + ", but here the function asks for that of " + form.what());
+            throw new IOException(
+                    "it is that of " + what + ", but here the function asks for that of " + form.what() + hint(what));
         }
         long steps = in.readLong();
         S state = form.codec().read(in);
@@ -69,6 +70,13 @@ final class StateFile<S> {
                             + form.type().getName());
         }
         return new Kept<>(state, steps);
+    }
+
+    private String hint(String what) {
+        return StateForm.isOfWalk(what) && StateForm.isOfWalk(form.what())
+                ? " (the list of a walk must be the same each time: it may have been listed anew, or made from something"
+                        + " that had changed before the walk began)"
+                : "";
     }
 
     /** Replaces the state. */

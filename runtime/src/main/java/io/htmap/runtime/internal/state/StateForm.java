@@ -14,6 +14,7 @@ import java.util.List;
  * @param steps how many there are; 0 if nobody knows, {@link #UNCOUNTED} if only the function knows what a step is
  */
 public record StateForm<S>(String what, Class<?> type, StateCodec<S> codec, boolean grows, int steps) {
+    private static final String WALK = "a walk over ";
     private static final int UNKNOWN = 0;
     private static final int UNCOUNTED = -1;
 
@@ -29,8 +30,12 @@ public record StateForm<S>(String what, Class<?> type, StateCodec<S> codec, bool
 
     /** Returns the form of a walk's results. */
     public static <S> StateForm<S> ofWalk(List<?> items) {
-        return new StateForm<>(
-                "a walk over " + Items.describe(items), Object.class, StateCodec.java(), true, items.size());
+        return new StateForm<>(WALK + Items.describe(items), Object.class, StateCodec.java(), true, items.size());
+    }
+
+    /** Returns whether a text is the name of a walk's results. */
+    static boolean isOfWalk(String what) {
+        return what.startsWith(WALK);
     }
 
     /** Returns how far a function is after so many steps of it; null if that is not to be told from them. */

@@ -102,7 +102,10 @@ class RunnerSlotsTest {
 
         assertThat(shorter.end()).contains(ExitCode.ERRORED);
         assertThat(shorter.error().message())
-                .contains("is that of a walk over 5 items", "here the function asks for that of a walk over 1 items");
+                .contains(
+                        "is that of a walk over 5 items",
+                        "here the function asks for that of a walk over 1 items",
+                        "listed anew");
         RunnerProcess same = new RunnerProcess(map, 3).start(GatedFunctions::walks, 5);
         assertThat(same.end()).contains(ExitCode.COMPLETED);
         assertThat(same.stdout()).startsWith("item 2");
