@@ -205,7 +205,7 @@ public final class Resumable {
                     if (stepped) {
                         store.offer(state);
                     }
-                    state = step.apply(state);
+                    state = Objects.requireNonNull(step.apply(state), "the state is null");
                     stepped = true;
                 }
                 store.end(state, stepped);

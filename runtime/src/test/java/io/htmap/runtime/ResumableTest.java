@@ -80,6 +80,10 @@ class ResumableTest {
         assertThatThrownBy(() -> Resumable.from(() -> null).evolve(state -> state))
                 .hasMessage("the state is null");
         assertThatThrownBy(() -> Resumable.from(() -> 1).evolve(state -> null)).hasMessage("the state is null");
+        assertThatThrownBy(
+                        () -> Resumable.from(() -> 1).until(state -> state > 2).evolve(state -> null))
+                .as("not in the user's own condition")
+                .hasMessage("the state is null");
     }
 
     @Test
