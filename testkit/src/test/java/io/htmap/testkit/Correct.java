@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -67,6 +68,19 @@ final class Correct {
     static List<Fit> fits(int steps) throws Exception {
         return Resumable.walk(
                 IntStream.rangeClosed(1, steps).boxed().toList(), item -> new Fit("gauss", new double[] {item, 0.5}));
+    }
+
+    /** Writes a file a step into a folder outside, under another name first. */
+    static long renames(String folder) throws Exception {
+        return Resumable.from(State::first)
+                .until(state -> state.step() == 4)
+                .evolve(state -> {
+                    Path written = Files.writeString(Path.of(folder, "part.new"), "step");
+                    Thread.sleep(20);
+                    Files.move(written, Path.of(folder, "part-" + state.step()), StandardCopyOption.REPLACE_EXISTING);
+                    return state.next();
+                })
+                .value();
     }
 
     /** Keeps a file beside its state, takes some time, and returns arrays, which are not equal. */

@@ -3,13 +3,18 @@ package io.htmap.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.htmap.runtime.MapFunction;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Functions that resume pass, in each form. */
 @Tag("process")
 class CorrectFunctionsTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void plainFiles() throws Exception {
         Report report = few(Correct::counter);
@@ -31,6 +36,11 @@ class CorrectFunctionsTest {
     @Test
     void recordsThatHoldArrays() throws Exception {
         Resumability.of(Correct::fits, 4).atMost(3).run();
+    }
+
+    @Test
+    void filesThatAreRenamedInAFolderOutside() throws Exception {
+        Resumability.of(Correct::renames, folder.toString()).atMost(4).run();
     }
 
     @Test

@@ -220,6 +220,21 @@ final class Mistaken {
         return step;
     }
 
+    /** Fails where a file of its own is there already, which no run but the first one sees. */
+    static int copiesOnce(String folder) throws IOException {
+        Path product = Files.writeString(Path.of("product"), "value");
+        Files.copy(product, Path.of(folder, "product"));
+        return 1;
+    }
+
+    /** Refuses to go on after a day. */
+    static int refusesAfterADay(long begin) {
+        if (System.currentTimeMillis() > begin + 86_400_000L) {
+            throw new IllegalStateException("too late");
+        }
+        return 1;
+    }
+
     static int failsAlone(int steps) {
         throw new IllegalStateException("no step of " + steps);
     }

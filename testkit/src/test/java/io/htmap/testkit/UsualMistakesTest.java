@@ -187,6 +187,23 @@ class UsualMistakesTest {
     }
 
     @Test
+    void functionThatIsInItsOwnWay() {
+        failing(() -> Resumability.check(Mistaken::copiesOnce, folder.toString()))
+                .hasMessageStartingWith(
+                        "Mistaken::copiesOnce passed undisturbed once, but fails when it is run a second")
+                .hasMessageContaining("FileAlreadyExistsException: " + folder.resolve("product") + "\n")
+                .hasMessageContaining(folder.resolve("product") + " is there now.")
+                .hasMessageContaining("watching(folder)");
+    }
+
+    @Test
+    void functionThatFailsAtAnotherTime() {
+        failing(() -> Resumability.check(Mistaken::refusesAfterADay, System.currentTimeMillis()))
+                .hasMessageContaining("fails with a clock that is 31 hours ahead")
+                .hasMessageContaining("too late");
+    }
+
+    @Test
     void lambdaThatCannotTravel() {
         Predicate<Integer> notSerializable = number -> number > 0;
 

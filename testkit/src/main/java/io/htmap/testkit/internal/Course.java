@@ -49,8 +49,8 @@ public final class Course {
         OtherClock clock = new OtherClock(job.folder());
         Trial patient = new Trial(job, outside, clock, FIRST_LIMIT);
         Outcome scouted = scout(job, outside, patient);
-        Outcome plain = returned(patient.run(Plan.UNDISTURBED, Profile.UNKNOWN));
-        Outcome later = returned(patient.run(Plan.UNDISTURBED_LATER, Profile.UNKNOWN));
+        Outcome plain = returnedAgain(patient.run(Plan.UNDISTURBED, Profile.UNKNOWN), job);
+        Outcome later = returnedLater(patient.run(Plan.UNDISTURBED_LATER, Profile.UNKNOWN));
         // a log with times, for instance
         Set<Path> varying = outside.forget(plain.outside().differences(later.outside()));
         Judge judge = new Judge(plain.without(varying), new Sameness(settings.same()));
@@ -60,10 +60,16 @@ public final class Course {
             throw words.savesNothing();
         }
         Trial trial = new Trial(job, outside, clock, limit(plain, scouted));
+        List<Plan> cases = Cases.of(profile, settings.seed(), settings.atMost());
         Losses losses = new Losses(trial, profile, judge, outside.isEmpty());
-        Optional<Fault> fault = losses.run(Cases.of(profile, settings.seed(), settings.atMost()));
+        Optional<Fault> fault = losses.run(cases);
+        if (outside.isEmpty() && fault.flatMap(each -> fileOf(each, job)).isPresent()) {
+            losses = new Losses(trial, profile, judge, false); // another run may have been to blame
+            fault = losses.run(cases);
+        }
         if (fault.isPresent()) {
-            throw words.doesNotResume(losses.shrink(fault.get()));
+            Fault shortest = losses.shrink(fault.get());
+            throw words.doesNotResume(shortest, fileOf(shortest, job));
         }
         requireProgress(profile, losses, List.of(scouted, later));
         return losses.report(settings.seed());
@@ -74,6 +80,9 @@ public final class Course {
         Scouting scouting = new Scouting(job.folder());
         Outcome outcome = returned(trial.run(Plan.UNDISTURBED, Profile.UNKNOWN, scouting.options()));
         Map<Path, Long> written = scouting.writtenOutside(job.folder());
+        if (!written.isEmpty()) {
+            outside.noteWritten();
+        }
         outside.changed().forEach(file -> written.putIfAbsent(file, 0L));
         for (Map.Entry<Path, Long> file : written.entrySet()) {
             if (settings.ignored().stream().noneMatch(file.getKey()::startsWith)) {
@@ -88,6 +97,26 @@ public final class Course {
             throw words.failsAlone(outcome);
         }
         return outcome;
+    }
+
+    /** What the run before left outside its working directory, or took away, nobody has put back. */
+    private Outcome returnedAgain(Outcome outcome, Job job) {
+        if (!outcome.returned()) {
+            throw words.failsASecondTime(
+                    outcome, FileInError.outside(job.folder(), outcome.last().trouble()));
+        }
+        return outcome;
+    }
+
+    private Outcome returnedLater(Outcome outcome) {
+        if (!outcome.returned()) {
+            throw words.failsByAnotherClock(outcome);
+        }
+        return outcome;
+    }
+
+    private static Optional<Path> fileOf(Fault fault, Job job) {
+        return fault.kind() == Fault.Kind.END ? FileInError.outside(job.folder(), fault.what()) : Optional.empty();
     }
 
     private void requireDeterministic(Judge judge, Outcome scouted, Outcome later) throws IOException {

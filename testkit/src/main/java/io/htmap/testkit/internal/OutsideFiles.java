@@ -31,6 +31,7 @@ final class OutsideFiles {
     private final Map<Path, byte[]> left = new HashMap<>();
     private final Map<Path, byte[]> named;
     private final Instant begin = Instant.now();
+    private boolean written;
 
     /**
      * Remembers what is in the folders.
@@ -43,9 +44,14 @@ final class OutsideFiles {
         before.putAll(state().contents());
     }
 
-    /** Returns whether there is nothing to look after, so that runs do not disturb each other. */
+    /** Returns whether nothing is known to be written, so that runs do not disturb each other. */
     boolean isEmpty() {
-        return folders.isEmpty() && files.isEmpty();
+        return folders.isEmpty() && files.isEmpty() && !written;
+    }
+
+    /** Notes that something is written, even if it is not looked after: it is gone, say, or renamed, or ignored. */
+    void noteWritten() {
+        written = true;
     }
 
     /** Returns which of the files that were named before the first run are not as they were. */

@@ -1,6 +1,9 @@
 package io.htmap.testkit.internal;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a failed check says. */
@@ -22,6 +25,30 @@ final class Words {
     /** The function fails even when nobody disturbs it. */
     AssertionError failsAlone(Outcome outcome) {
         return error(" fails even undisturbed: " + Judge.end(outcome.last()) + "\n" + Judge.printed(outcome));
+    }
+
+    /**
+     * It was run to its end once.
+     *
+     * @param file outside its working directory, in what it threw
+     */
+    AssertionError failsASecondTime(Outcome outcome, Optional<Path> file) {
+        String left = file.map(path -> path + (Files.exists(path) ? " is there now. " : " is gone now. ") + watch(path))
+                .orElse("Its error names no file there; if it fails now and then by itself, mend that first.");
+        return error(" passed undisturbed once, but fails when it is run a second time: " + Judge.end(outcome.last())
+                + "\n  What its first run left or took away outside its working directory may be in its way: " + left
+                + "\n" + Judge.printed(outcome));
+    }
+
+    /** It was run to its end twice. */
+    AssertionError failsByAnotherClock(Outcome outcome) {
+        return error(" passed undisturbed twice, but fails with a clock that is 31 hours ahead: "
+                + Judge.end(outcome.last()) + "\n" + Judge.printed(outcome) + "\n" + hints());
+    }
+
+    private static String watch(Path file) {
+        return "Let it write in a folder of the test's own, and say watching(folder): it is put back before each run"
+                + " (here it would be " + file.getParent() + ").";
     }
 
     AssertionError savesNothing() {
@@ -51,10 +78,14 @@ final class Words {
                 + "\n" + details(fault) + hints());
     }
 
-    AssertionError doesNotResume(Fault fault) {
+    /** @param file outside its working directory, in what it threw */
+    AssertionError doesNotResume(Fault fault, Optional<Path> file) {
         return error(" does not resume: " + fault.what() + " when it is\n  "
                 + fault.plan().words() + ".\n"
-                + details(fault) + "  " + cause(fault) + "\n" + hints() + "  Seed " + seed
+                + details(fault) + "  " + cause(fault) + "\n"
+                + file.map(path -> "  Is it only in the way of the check's own next run? " + watch(path) + "\n")
+                        .orElse("")
+                + hints() + "  Seed " + seed
                 + ": Resumability.of(function, input).seed(" + seed + ").run() does the same again.");
     }
 

@@ -58,6 +58,16 @@ class OutsideFilesTest {
     }
 
     @Test
+    void runsMayOverlapOnlyWhereNothingWasSeenToBeWritten() throws Exception {
+        assertThat(outside.isEmpty()).isTrue();
+
+        outside.noteWritten();
+        outside.add(folder.resolve("renamed, so gone"), 5);
+
+        assertThat(outside.isEmpty()).isFalse();
+    }
+
+    @Test
     void aFolderIsLeftAsItWas() throws Exception {
         Path watched = Files.createDirectory(folder.resolve("watched"));
         Files.writeString(watched.resolve("kept"), "before");
