@@ -20,7 +20,20 @@ final class Items {
         return items.size() + " items with the checksum " + Long.toHexString(checksum.getValue());
     }
 
-    private static String text(Object item) {
+    /**
+     * Returns a checksum of items that the description only counts, although they are values; null if they are none, or it
+     * does more. It is not part of the description, which states of earlier versions were saved with.
+     */
+    static Long checksumBeside(List<?> items) {
+        for (Object item : items) {
+            if (!isItsText(item)) {
+                return ItemValues.checksum(items);
+            }
+        }
+        return null;
+    }
+
+    static String text(Object item) {
         return item instanceof Enum<?> constant ? constant.name() : String.valueOf(item);
     }
 
@@ -28,7 +41,7 @@ final class Items {
      * Not paths: an absolute one leads through the working directory, which is another in each attempt. Not numbers of
      * other people's: they may have no text of their own.
      */
-    private static boolean isItsText(Object item) {
+    static boolean isItsText(Object item) {
         return item == null
                 || item instanceof String
                 || (item instanceof Number && item.getClass().getName().startsWith("java."))

@@ -9,7 +9,7 @@ import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 
 /** States by Java serialization, with the classes that the function came with. */
-public final class JavaStateCodec<S> implements StateCodec<S> {
+public class JavaStateCodec<S> implements StateCodec<S> {
     @Override
     public void write(S state, OutputStream out) throws IOException {
         ObjectOutputStream objects = new ObjectOutputStream(out);

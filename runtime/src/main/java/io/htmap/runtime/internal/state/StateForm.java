@@ -30,7 +30,8 @@ public record StateForm<S>(String what, Class<?> type, StateCodec<S> codec, bool
 
     /** Returns the form of a walk's results. */
     public static <S> StateForm<S> ofWalk(List<?> items) {
-        return new StateForm<>(WALK + Items.describe(items), Object.class, StateCodec.java(), true, items.size());
+        StateCodec<S> codec = new WalkCodec<>(Items.checksumBeside(items));
+        return new StateForm<>(WALK + Items.describe(items), Object.class, codec, true, items.size());
     }
 
     /** Returns whether a text is the name of a walk's results. */

@@ -1,5 +1,6 @@
 package io.htmap.runtime.internal.run;
 
+import io.htmap.runtime.Component;
 import io.htmap.runtime.Resumable;
 import io.htmap.runtime.SavePolicy;
 import io.htmap.runtime.StateCodec;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +54,19 @@ final class FailingForms {
                     return item;
                 },
                 SavePolicy.atEvictions());
+    }
+
+    /** Another list in each attempt, of the same length. */
+    static String walksOverOtherDays(Gate gate) throws Exception {
+        LocalDate first = LocalDate.of(2026, 1, Component.attempt());
+        return ""
+                + Resumable.walk(
+                        List.of(first, first.plusDays(1)),
+                        day -> {
+                            gate.pass(day.equals(first) ? "first day" : "second day");
+                            return day.toString();
+                        },
+                        SavePolicy.everySteps(1));
     }
 
     static String savesOutside(Gate gate) throws Exception {

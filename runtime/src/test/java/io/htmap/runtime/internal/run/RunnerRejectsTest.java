@@ -83,6 +83,16 @@ class RunnerRejectsTest {
         assertThat(two.error().message()).contains("it is a java.lang.Integer, not a java.lang.String");
     }
 
+    @Test
+    void resultsOfAWalkOverOtherDaysAreRefused() throws Exception {
+        killAt(1, "second day", FailingForms::walksOverOtherDays);
+        RunnerProcess two = start(2, null, FailingForms::walksOverOtherDays);
+
+        assertThat(two.end()).contains(ExitCode.ERRORED);
+        assertThat(two.error().message()).contains("its results are those of a walk over other items");
+        assertThat(two.stdout()).doesNotContain("second day");
+    }
+
     private RunnerProcess killAt(int attempt, String place, MapFunction<Gate, ?> function) throws Exception {
         RunnerProcess runner = start(attempt, place, function).awaitOutput("at " + place + "\n");
         runner.process().destroyForcibly();

@@ -41,6 +41,12 @@ class ItemsTest {
     }
 
     @Test
+    void theChecksumThatEarlierVersionsSavedStaysTheSame() {
+        assertThat(Items.describe(List.of("a", 1, TimeUnit.DAYS))).isEqualTo("3 items with the checksum c23374ce");
+        assertThat(Items.checksumBeside(List.of("a", 1, TimeUnit.DAYS))).isNull();
+    }
+
+    @Test
     void whatHasNoTextOfItsOwnIsOnlyCounted() {
         assertThat(Items.describe(List.of(new Metres(), 1))).isEqualTo("2 items");
         assertThat(Items.describe(List.of(new Object()))).isEqualTo("1 items");
