@@ -77,7 +77,15 @@ public final class Checkpoint<S> {
      * @param beside files and folders in the working directory, as for {@link Component#checkpoint(Path...)}
      */
     public Checkpoint<S> and(Path... beside) {
-        return new Checkpoint<>(form, policy, List.of(beside));
+        return new Checkpoint<>(form, policy, named(beside));
+    }
+
+    static List<Path> named(Path... beside) {
+        Objects.requireNonNull(beside, "the files beside the state are null");
+        for (Path file : beside) {
+            Objects.requireNonNull(file, "a file beside the state is null");
+        }
+        return List.of(beside);
     }
 
     /**

@@ -186,7 +186,7 @@ public final class Resumable {
          * @param beside files and folders in the working directory, as for {@link Component#checkpoint(Path...)}
          */
         public Fold<S> and(Path... beside) {
-            return new Fold<>(first, done, mine, form, policy, List.of(beside));
+            return new Fold<>(first, done, mine, form, policy, Checkpoint.named(beside));
         }
 
         /**

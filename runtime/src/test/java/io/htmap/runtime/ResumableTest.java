@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,16 @@ class ResumableTest {
                 .isThrownBy(() -> Resumable.walk(work, item -> work.add(item + 10)))
                 .withMessageStartingWith("the list of a walk had 2 items when it began, and now has 3");
         assertThatThrownBy(() -> Resumable.walk(null, item -> 1)).hasMessage("the list of items is null");
+    }
+
+    @Test
+    void aNullAmongTheFilesBesideAStateIsRefused() {
+        String message = "a file beside the state is null";
+        assertThatThrownBy(() -> Resumable.from(() -> 1).and(Path.of("a"), null))
+                .hasMessage(message);
+        assertThatThrownBy(() -> Checkpoint.of(Integer.class).and((Path) null)).hasMessage(message);
+        assertThatThrownBy(() -> Checkpoint.of(Integer.class).and((Path[]) null))
+                .hasMessage("the files beside the state are null");
     }
 
     @Test
