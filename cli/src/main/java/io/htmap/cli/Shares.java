@@ -9,16 +9,25 @@ import java.util.Map;
 /** How far maps and components are. */
 final class Shares {
     private static final double PERCENT = 100;
+    /** Shown as 99 %. */
+    private static final double ALMOST_ALL = 0.999;
 
     private Shares() {}
 
     /** Says how far a component is: {@code 37 of 100 (37 %): relaxing}. */
     static String words(ComponentProgress progress) {
-        String of = progress.total() == 0
-                ? Long.toString(progress.done())
-                : progress.done() + " of " + progress.total() + " ("
-                        + percent(progress.fraction().orElseThrow()) + ")";
+        String of = counts(progress);
         return progress.note().isEmpty() ? of : of + ": " + progress.note().replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** Of one that has done more than it said there was, the counts alone: it has not ended. */
+    private static String counts(ComponentProgress progress) {
+        if (progress.total() == 0) {
+            return Long.toString(progress.done());
+        }
+        String of = progress.done() + " of " + progress.total();
+        boolean tooMuch = progress.done() > progress.total();
+        return tooMuch ? of : of + " (" + percent(progress.fraction().orElseThrow()) + ")";
     }
 
     /** Returns how many components' worth of work those on nodes have done. */
@@ -28,14 +37,15 @@ final class Shares {
                 .sum();
     }
 
-    /** Returns the share of a map that is done, those on nodes counted in part. */
+    /** Returns the share of a map that is done, those on nodes counted in part; all only if all have ended. */
     static double done(Map<Status, Integer> counts, double onNodes) {
         long total = counts.values().stream().mapToLong(Integer::longValue).sum();
         long ended = counts.entrySet().stream()
                 .filter(entry -> entry.getKey().isTerminal())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return Math.min(1, (ended + onNodes) / Math.max(1, total));
+        double most = ended < total ? ALMOST_ALL : 1;
+        return Math.min(most, (ended + onNodes) / Math.max(1, total));
     }
 
     /** Says a share: {@code 37 %}; 100 % only if nothing is missing. */

@@ -2,10 +2,12 @@ package io.htmap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.htmap.ComponentProgress;
 import io.htmap.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,20 @@ class ProgressTest {
         assertThat(bar(Map.of(Status.COMPLETED, 999_999, Status.RUNNING, 1), 0.9))
                 .contains(".")
                 .endsWith(" 99%");
+    }
+
+    @Test
+    void theBarIsNotFullWhereOneThatRunsSaysThatItHasDoneAll() {
+        assertThat(bar(Map.of(Status.RUNNING, 1), 1)).contains(".").endsWith(" 99%");
+        assertThat(bar(Map.of(Status.COMPLETED, 1), 0)).endsWith(" 100%");
+    }
+
+    @Test
+    void whoHasDoneMoreThanThereWasIsShownByItsCounts() {
+        assertThat(Shares.words(new ComponentProgress(627, 3, "fitting", Instant.EPOCH)))
+                .isEqualTo("627 of 3: fitting");
+        assertThat(Shares.words(new ComponentProgress(3, 3, "", Instant.EPOCH))).isEqualTo("3 of 3 (100 %)");
+        assertThat(Shares.words(new ComponentProgress(5, 0, "", Instant.EPOCH))).isEqualTo("5");
     }
 
     @Test
