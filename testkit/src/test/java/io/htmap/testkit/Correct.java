@@ -73,10 +73,10 @@ final class Correct {
     /** Writes a file a step into a folder outside, under another name first. */
     static long renames(String folder) throws Exception {
         return Resumable.from(State::first)
-                .until(state -> state.step() == 4)
+                .until(state -> state.step() == 2)
                 .evolve(state -> {
                     Path written = Files.writeString(Path.of(folder, "part.new"), "step");
-                    Thread.sleep(20);
+                    Thread.sleep(200);
                     Files.move(written, Path.of(folder, "part-" + state.step()), StandardCopyOption.REPLACE_EXISTING);
                     return state.next();
                 })
