@@ -8,6 +8,7 @@ import io.htmap.ComponentError;
 import io.htmap.ComponentMap;
 import io.htmap.CorruptMapException;
 import io.htmap.HtmapException;
+import io.htmap.MapOptions;
 import io.htmap.Status;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.DurableFiles;
@@ -137,6 +138,26 @@ class ReturnedTest {
         assertThat(open.attempts(0)).singleElement().satisfies(attempt -> assertThat(attempt.how())
                 .contains(AttemptEnd.ERRORED));
         assertThat(open.errors(0)).extracting(ComponentError::message).containsExactly("not yet");
+    }
+
+    @Test
+    void oneThatIsGivenMoreMemorySaysHowMuchAlsoWhenItsNoteIsHere() throws IOException {
+        MapDirectory other = new ScriptedPool(folder.resolve("other"))
+                .create(1, MapOptions.builder().memoryMb(100).maxMemoryMb(300));
+        ScriptedPool.log(
+                other,
+                ScriptedPool.submitted(0),
+                ScriptedPool.executing(0),
+                "004 (007.000.000) 2026-11-27 05:15:50 Job was evicted.\n\t(0) Job terminated and was requeued\n"
+                        + "\t(1) Normal termination (return value 215)\n"
+                        + "\tThe job attribute OnExitRemove expression 'x' evaluated to FALSE\n...\n",
+                "009 (007.000.000) 2026-11-27 05:15:51 Job was aborted.\n\tby me\n...\n");
+        Path state = Files.createDirectories(new CondorFolder(other).state(0));
+        Files.writeString(state.resolve("starts"), "1\n");
+        Files.writeString(state.resolve("ends"), "1 82 S-M082" + "-".repeat(122) + "\n");
+
+        assertThat(pool.open(other).attempts(0)).singleElement().satisfies(attempt -> assertThat(attempt.reason())
+                .isEqualTo("the function ran out of memory; it is given 200 MB (option maxMemoryMb)"));
     }
 
     private Path output() throws IOException {

@@ -56,7 +56,7 @@ public final class RequeueCode {
         }
         return Optional.of(
                 code < TOO_LITTLE_MEMORY
-                        ? "the function ran out of memory; it is given more (option maxMemoryMb)"
+                        ? "the function ran out of memory; " + MemoryGiven.at(code - MORE_MEMORY + 1)
                         : "its node had less memory than it needs by now (option maxMemoryMb)");
     }
 }

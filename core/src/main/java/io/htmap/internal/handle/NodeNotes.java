@@ -9,6 +9,7 @@ import io.htmap.internal.account.LatestRun;
 import io.htmap.internal.attempt.BackOff;
 import io.htmap.internal.attempt.EndNote;
 import io.htmap.internal.attempt.LastWords;
+import io.htmap.internal.attempt.MemoryGiven;
 import io.htmap.internal.attempt.MemoryHold;
 import io.htmap.internal.attempt.UsedUp;
 import io.htmap.internal.attempt.Verdict;
@@ -78,8 +79,15 @@ final class NodeNotes {
         return missing && hadNoCommit(attempt) ? changed(attempt, AttemptEnd.LOST, attempt.reason()) : attempt;
     }
 
-    /** The log has no reason for what left an output, nor has HTCondor's for what it ran again. */
     private Attempt explained(int component, Attempt attempt) {
+        if (attempt.how().filter(AttemptEnd.FAILED::equals).isPresent()) {
+            return changed(attempt, AttemptEnd.FAILED, MemoryGiven.inMegabytes(attempt.reason(), options));
+        }
+        return explainedError(component, attempt);
+    }
+
+    /** The log has no reason for what left an output, nor has HTCondor's for what it ran again. */
+    private Attempt explainedError(int component, Attempt attempt) {
         int retries = options.retries().orElse(0);
         boolean threw = attempt.how().filter(AttemptEnd.ERRORED::equals).isPresent();
         if (!threw || retries == 0 || !attempt.reason().isEmpty()) {
@@ -142,7 +150,12 @@ final class NodeNotes {
                 attempt.end(),
                 Optional.of(verdict.map(Verdict::end).orElse(logged)),
                 duration(note),
-                verdict.map(Verdict::reason).orElse(attempt.reason()));
+                verdict.map(own -> fuller(own.reason(), attempt.reason())).orElse(attempt.reason()));
+    }
+
+    /** HTCondor's exit code may also tell what follows from it. */
+    private static String fuller(String own, String logged) {
+        return logged.startsWith(own) ? logged : own;
     }
 
     /** Of one that threw when it was told to leave, the log only says that it left. */

@@ -88,7 +88,7 @@ class HTCondorLogTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"215, FAILED, ran out of memory", "220, FAILED, is given more", "221, LOST, had less memory"})
+    @CsvSource({"215, FAILED, ran out of memory", "220, FAILED, is given all", "221, LOST, had less memory"})
     void anExitCodeTellsThatMoreMemoryIsAskedFor(int code, AttemptEnd how, String why) throws Exception {
         String event =
                 """
