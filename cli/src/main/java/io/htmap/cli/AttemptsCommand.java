@@ -71,7 +71,7 @@ final class AttemptsCommand extends Subcommand {
         }
     }
 
-    private static String from(int checkpoint) {
+    static String from(int checkpoint) {
         return switch (checkpoint) {
             case 0 -> "-";
             case AttemptWork.NOT_STARTED -> "?";
