@@ -79,4 +79,34 @@ class MemoryKeptTest {
         assertThat(JobLog.of(map).count(JobLog.HELD)).isEqualTo(1);
         Queue.assertAgrees(map);
     }
+
+    /** Ends its JVM in its first attempts, then outgrows its memory. */
+    record Ends(int attempts, StuckTest.Outgrows then) implements MapFunction<Integer, Integer> {
+        @Override
+        public Integer apply(Integer megabytes) throws Exception {
+            if (Component.attempt() <= attempts) {
+                System.exit(3);
+            }
+            return then.apply(megabytes);
+        }
+    }
+
+    /** Attempts that failed for another reason were not given more. */
+    @Test
+    void whoWaitsForOneThatFailedBeforeWaitsOn() throws Exception {
+        ComponentMap<Integer, Integer> map = run.map(
+                new Ends(2, new StuckTest.Outgrows(run.gate())), PoolRun.small().maxMemoryMb(MOST_MB), 90);
+        for (int failed = 1; failed <= 2; failed++) {
+            JobLog.of(map).await(JobLog.HELD, failed);
+            map.awaitStatus(0, Status.HELD, Waits.LONG);
+            assertThat(map.release(0)).isEqualTo(1);
+        }
+        JobLog.of(map).await(JobLog.HELD, 3);
+        run.gate().open();
+
+        assertThat(map.get(0, Waits.LONG)).isEqualTo(90 << 20);
+
+        assertThat(JobLog.of(map).count(JobLog.EXECUTING, "\tMemory = ")).isEqualTo(4);
+        Queue.assertAgrees(map);
+    }
 }
