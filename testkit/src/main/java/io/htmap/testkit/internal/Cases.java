@@ -35,9 +35,9 @@ final class Cases {
         cases.addSingles();
         cases.addEnds();
         cases.addGaps();
+        cases.addClocks();
         cases.addDamages();
         cases.addDoubles();
-        cases.addClocks();
         List<Plan> chosen = cases.choose(atMost);
         chosen.sort(Plan.SIMPLEST_FIRST);
         return chosen;
@@ -55,8 +55,8 @@ final class Cases {
 
     /** All that it did after its last save is done again. */
     private void addEnds() {
-        families.add(List.of(Plan.of(Strike.of(Loss.KILL, Place.RETURNED, 0))));
-        families.add(List.of(Plan.of(Strike.of(Loss.EVICT, Place.RETURNED, 0))));
+        families.add(List.of(
+                Plan.of(Strike.of(Loss.KILL, Place.RETURNED, 0)), Plan.of(Strike.of(Loss.EVICT, Place.RETURNED, 0))));
     }
 
     private void addGaps() {

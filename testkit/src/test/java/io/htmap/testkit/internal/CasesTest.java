@@ -83,6 +83,11 @@ class CasesTest {
     }
 
     @Test
+    void anotherClockIsInASmallSample() {
+        assertThat(Cases.of(profile(3), 1, 16)).anyMatch(Plan::clock);
+    }
+
+    @Test
     void theTimeBehindTheLastSaveIsStruckToo() {
         Profile lateEnd = new Profile(2, 9, true, List.of(1000L, 1000L, LONG_GAP));
 
