@@ -50,7 +50,7 @@ final class Shrinker {
     }
 
     /** The simplest first. */
-    private static List<Plan> simpler(Plan plan) {
+    static List<Plan> simpler(Plan plan) {
         List<Plan> simpler = new ArrayList<>();
         for (int i = 0; plan.strikes().size() > 1 && i < plan.strikes().size(); i++) {
             simpler.add(plan.without(i));
@@ -66,9 +66,21 @@ final class Shrinker {
         if (first.loss() != Loss.KILL) {
             simpler.add(plan.with(0, first.by(Loss.KILL)));
         }
+        if (rightBehindASave(first) > 0) {
+            simpler.add(plan.with(0, Strike.of(Loss.KILL, Place.SAVED, rightBehindASave(first))));
+        }
         for (int save = 1; save < first.save(); save++) {
             simpler.add(plan.with(0, first.atSave(save)));
         }
         return simpler;
+    }
+
+    /** Where nothing is done again what is missing from the save shows alone. Returns its number, or 0. */
+    private static int rightBehindASave(Strike strike) {
+        return switch (strike.place()) {
+            case BETWEEN -> strike.save();
+            case SAVING, WRITTEN -> strike.save() - 1;
+            default -> 0;
+        };
     }
 }

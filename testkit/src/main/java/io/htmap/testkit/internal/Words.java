@@ -133,7 +133,8 @@ final class Words {
                     + " before it was updated.";
         }
         return "What it saves is not all that it goes on from: the state was saved before it was updated, or read"
-                + " after it was used, or part of it lies elsewhere, in a static field, a local variable, a random"
-                + " generator, or a file that the checkpoint does not name.";
+                + " after it was used; or it is not read back just as it was (rounded, in another order, not flushed, or"
+                + " by half, since an exception was swallowed); or part of it lies elsewhere, in a static field, a local"
+                + " variable, a random generator, or a file that the checkpoint does not name.";
     }
 }
