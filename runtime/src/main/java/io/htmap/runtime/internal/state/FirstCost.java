@@ -2,10 +2,8 @@ package io.htmap.runtime.internal.state;
 
 import io.htmap.runtime.StateCodec;
 import io.htmap.runtime.internal.run.AttemptContext;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,8 +31,8 @@ final class FirstCost {
             }
         }
         long nanos = System.nanoTime() - before;
-        if (!counting.isGivenUp()) {
-            readBack(counting.kept(), codec);
+        if (!counting.isGivenUp() && counting.isWhole()) {
+            readBack(counting.read(), codec);
         }
         long bytes = counting.count();
         for (Path beside : filesBeside) {
@@ -43,59 +41,41 @@ final class FirstCost {
         return Math.max(1, nanos + bytes * NANOS_A_BYTE);
     }
 
-    private static void readBack(byte[] small, StateCodec<?> codec) throws IOException {
-        if (small == null) {
-            return;
-        }
+    private static void readBack(InputStream small, StateCodec<?> codec) throws IOException {
         try {
-            codec.read(new ByteArrayInputStream(small));
+            codec.read(small);
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new IOException("a state can be written, but what is written cannot be read: " + e, e);
         }
     }
 
-    /** Keeps what is small, and gives up when there is something more urgent to do. */
-    private static final class CountingStream extends OutputStream {
+    /** Gives up when there is something more urgent to do. */
+    private static final class CountingStream extends KeptBytes {
         private final AttemptContext attempt;
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        private long count;
         private boolean givenUp;
 
         CountingStream(AttemptContext attempt) {
+            super(SMALL_BYTES);
             this.attempt = attempt;
-        }
-
-        long count() {
-            return count;
         }
 
         boolean isGivenUp() {
             return givenUp;
         }
 
-        /** Returns what was written; null if that is more than little. */
-        byte[] kept() {
-            return count <= SMALL_BYTES ? kept.toByteArray() : null;
-        }
-
         @Override
         public void write(int oneByte) throws IOException {
-            add(1);
-            if (count <= SMALL_BYTES) {
-                kept.write(oneByte);
-            }
+            super.write(oneByte);
+            leaveIfAsked();
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            add(length);
-            if (count <= SMALL_BYTES) {
-                kept.write(bytes, offset, length);
-            }
+            super.write(bytes, offset, length);
+            leaveIfAsked();
         }
 
-        private void add(int bytes) throws IOException {
-            count += bytes;
+        private void leaveIfAsked() throws IOException {
             if (attempt.evictionRequested()) {
                 givenUp = true;
                 throw new IOException("the node is wanted back");

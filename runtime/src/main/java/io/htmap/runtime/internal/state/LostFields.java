@@ -1,7 +1,5 @@
 package io.htmap.runtime.internal.state;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -22,7 +20,11 @@ import java.util.Objects;
  * are not written, and are set by its no-argument constructor on reading.
  */
 final class LostFields extends ObjectOutputStream {
+    /** So many bytes of copies are made to be looked at: a large state, or a mesh of objects, has no room for more. */
+    private static final int MOST_BYTES = 4 << 20;
+
     private final Map<Class<?>, List<Field>> candidates = new HashMap<>();
+    private int left = MOST_BYTES;
 
     private LostFields() throws IOException {
         super(OutputStream.nullOutputStream());
@@ -48,10 +50,10 @@ final class LostFields extends ObjectOutputStream {
         return object;
     }
 
-    private static void check(Object object, List<Field> fields) throws IOException {
+    private void check(Object object, List<Field> fields) throws IOException {
         Object copy = copyOf(object);
         for (Field field : fields) {
-            if (!isSame(valueOf(object, field), valueOf(copy, field))) {
+            if (copy != null && !isSame(valueOf(object, field), valueOf(copy, field))) {
                 String superclass = field.getDeclaringClass().getName();
                 throw new IOException("the value of " + field.getName() + " in a state's "
                         + object.getClass().getName() + " would be lost, as " + superclass
@@ -87,11 +89,21 @@ final class LostFields extends ObjectOutputStream {
         return (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0;
     }
 
-    private static Object copyOf(Object object) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** Returns a copy made by serialization; null if there is no room for one, or what it fails of is told elsewhere. */
+    private Object copyOf(Object object) {
+        if (left == 0) {
+            return null;
+        }
+        KeptBytes bytes = new KeptBytes(left);
         JavaStateCodec<Object> codec = new JavaStateCodec<>();
-        codec.write(object, bytes);
-        return codec.read(new ByteArrayInputStream(bytes.toByteArray()));
+        try {
+            codec.write(object, bytes);
+            return bytes.isWhole() ? codec.read(bytes.read()) : null;
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+            return null;
+        } finally {
+            left = (int) Math.max(0, left - bytes.count());
+        }
     }
 
     private static Object valueOf(Object object, Field field) {
