@@ -90,15 +90,24 @@ final class Attempt implements AttemptContext {
         return job.attempt();
     }
 
-    /** Once the output is there nothing is saved any more: an upload would have it computed again. */
     @Override
     public void checkpoint(List<Path> named, Progress reached) throws IOException {
+        save(named, reached, true);
+    }
+
+    @Override
+    public void keep(List<Path> named, Progress reached) throws IOException {
+        save(named, reached, false);
+    }
+
+    /** Once the output is there nothing is saved any more: an upload would have it computed again. */
+    private void save(List<Path> named, Progress reached, boolean mayUpload) throws IOException {
         Probe.saving();
         committing.lock();
         try {
             if (!delivered) {
                 Uninterrupted.run(() -> commit(named, reached));
-                uploadIfDue();
+                uploadIfDue(mayUpload);
             }
         } catch (FencedException e) {
             StandardStreams.say("[htmap] " + e.getMessage());
@@ -164,8 +173,8 @@ final class Attempt implements AttemptContext {
      * The scheduler takes the generation when the process ends so, and starts the function anew. Does not return then. Who
      * is leaving takes it along anyway.
      */
-    private void uploadIfDue() {
-        if ((uploads.isDue() && !notice.isRequested()) || Probe.wantsUpload()) {
+    private void uploadIfDue(boolean mayBeDue) {
+        if ((mayBeDue && uploads.isDue() && !notice.isRequested()) || Probe.wantsUpload()) {
             StandardStreams.flush();
             exit.halt(ExitCode.CHECKPOINTED);
         }

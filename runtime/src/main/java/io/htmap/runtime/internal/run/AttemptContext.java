@@ -20,6 +20,9 @@ public interface AttemptContext {
      */
     void checkpoint(List<Path> named, Progress reached) throws IOException;
 
+    /** As {@link #checkpoint}, but the attempt does not end for the generation to be uploaded, even if that is due. */
+    void keep(List<Path> named, Progress reached) throws IOException;
+
     /** Returns whether {@link #rejectRestored} would not throw away what this attempt has saved itself. */
     boolean canRejectRestored();
 

@@ -114,9 +114,9 @@ public final class StateSlots {
         atRest = live.stream().noneMatch(StateStore::isGoingOn) && live.stream().allMatch(StateStore::isSettled);
     }
 
-    /** Returns whether only the function itself can save now, as it may change files that belong to the states. */
+    /** Returns whether something is unsaved that the function may change, since it lies in files beside the states. */
     synchronized boolean isAtRestWithFiles() {
-        return atRest && hasFilesBeside();
+        return atRest && unsaved && hasFilesBeside();
     }
 
     private boolean hasFilesBeside() {
@@ -129,7 +129,7 @@ public final class StateSlots {
             return;
         }
         try {
-            checkpoint(attempt, List.of());
+            keepAtRest(attempt);
         } catch (IOException | RuntimeException e) {
             System.err.println("[htmap] what has ended could not be saved, and will be done again: " + e);
         }
@@ -166,12 +166,25 @@ public final class StateSlots {
             attempt.checkpoint(named, null);
             return;
         }
+        commit(attempt, named, attempt::checkpoint);
+    }
+
+    /** Makes one of what has ended. It may be that the function only returns its result now: so it goes nowhere. */
+    synchronized void keepAtRest(AttemptContext attempt) throws IOException {
+        commit(attempt, List.of(), attempt::keep);
+    }
+
+    private interface Committing {
+        void commit(List<Path> files, Progress reached) throws IOException;
+    }
+
+    private void commit(AttemptContext attempt, List<Path> named, Committing committing) throws IOException {
         long before = System.nanoTime();
         List<Path> all = new ArrayList<>(named);
         addStates(all);
         costs.write(attempt.evictionRequested() ? attempt.attempt() + 1 : attempt.attempt());
         all.add(costs.path());
-        attempt.checkpoint(all, progress());
+        committing.commit(all, progress());
         costs.saved(before);
         unsaved = false;
     }

@@ -213,26 +213,25 @@ public final class StateStore<S> {
         }
         if (stepped || !onDisk) {
             steps += stepped ? 1 : 0;
-            offers += stepped ? 1 : 0;
             step(last, attempt);
             settleAtEnd();
         }
         current = null;
         slots.ended();
-        if (slots.hasUnsaved()) {
-            saveAtEnd(last, attempt);
+        if (slots.hasUnsaved() && attempt.evictionRequested()) {
+            slots.checkpoint(attempt, List.of());
+        } else if (slots.isAtRestWithFiles()) {
+            keepFiles(attempt);
         }
     }
 
-    private void saveAtEnd(S last, AttemptContext attempt) throws IOException {
-        if (attempt.evictionRequested()) {
-            slots.checkpoint(attempt, List.of());
-        } else if (isDue(last, attempt) || slots.isAtRestWithFiles()) {
-            try {
-                commit(attempt);
-            } catch (IOException | RuntimeException e) {
-                sayNotKept(e);
-            }
+    /** Later the function may be changing them when the node is wanted back. */
+    private void keepFiles(AttemptContext attempt) {
+        try {
+            slots.keepAtRest(attempt);
+            due();
+        } catch (IOException | RuntimeException e) {
+            sayNotKept(e);
         }
     }
 

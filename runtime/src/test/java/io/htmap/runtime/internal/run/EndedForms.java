@@ -24,21 +24,19 @@ final class EndedForms {
 
     /** Does something else behind a fold that saves at evictions only. */
     static int worksBehind(Gate gate) throws Exception {
-        int end = counts(gate, SavePolicy.atEvictions());
+        int end = counts(gate);
         gate.pass("behind");
         return end;
     }
 
-    static int throwsBehind(Gate gate) throws Exception {
-        int end = counts(gate, SavePolicy.everySteps(1));
-        throw new IllegalStateException("behind " + end);
-    }
-
-    private static int counts(Gate gate, SavePolicy policy) throws Exception {
-        return Resumable.from(() -> 0).saving(policy).until(state -> state == 3).evolve(state -> {
-            gate.pass("step " + (state + 1));
-            return state + 1;
-        });
+    private static int counts(Gate gate) throws Exception {
+        return Resumable.from(() -> 0)
+                .saving(SavePolicy.atEvictions())
+                .until(state -> state == 3)
+                .evolve(state -> {
+                    gate.pass("step " + (state + 1));
+                    return state + 1;
+                });
     }
 
     /** The form's file is changed behind it. */

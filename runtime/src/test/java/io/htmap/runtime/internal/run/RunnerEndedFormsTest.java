@@ -43,18 +43,6 @@ class RunnerEndedFormsTest {
     }
 
     @Test
-    void theLastStepIsSavedWhenThatIsDue() throws Exception {
-        RunnerProcess one = start(1, EndedForms::throwsBehind, null);
-        assertThat(one.end()).contains(ExitCode.ERRORED);
-        assertThat(one.marks().commits()).isEqualTo(3);
-        RunnerProcess two = start(2, EndedForms::throwsBehind, null);
-
-        assertThat(two.end()).contains(ExitCode.ERRORED);
-        assertThat(two.error().message()).isEqualTo("behind 3");
-        assertThat(two.stdout()).isEmpty();
-    }
-
-    @Test
     void aFileThatIsNotThereIsMissedAtTheFirstOffer() throws Exception {
         RunnerProcess runner = start(1, EndedForms::namesAFileThatIsNotThere, null);
 
