@@ -1,5 +1,7 @@
 package io.htmap.runtime.internal.state;
 
+import io.htmap.runtime.SaveCosts;
+import io.htmap.runtime.SavePolicy;
 import io.htmap.runtime.StateCodec;
 import io.htmap.runtime.internal.run.AttemptContext;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Estimates what a save will cost before there was one: the time to write the state, and that of a disk for its bytes. A
@@ -16,7 +19,15 @@ final class FirstCost {
     private static final long NANOS_A_BYTE = 10;
     private static final int SMALL_BYTES = 1 << 20;
 
+    private static final SaveCosts DEAR = new SaveCosts(TimeUnit.HOURS.toNanos(1), 0, 0);
+
     private FirstCost() {}
+
+    /** Returns whether a policy looks at the cost at all. */
+    static boolean matters(SavePolicy policy) {
+        return policy.intervalNanos(SaveCosts.NONE) != policy.intervalNanos(DEAR)
+                || policy.leastNanos(SaveCosts.NONE) != policy.leastNanos(DEAR);
+    }
 
     /** Returns the estimate in nanoseconds; what it was by then, if the node is wanted back meanwhile. */
     static <S> long of(S state, StateCodec<S> codec, List<Path> filesBeside, AttemptContext attempt)

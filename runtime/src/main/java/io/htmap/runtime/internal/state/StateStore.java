@@ -64,6 +64,8 @@ public final class StateStore<S> {
         Optional<S> found = read(attempt, mine);
         leaveIfAsked(attempt);
         current = found.orElse(null);
+        // it was written and read back
+        found.ifPresent(state -> slots.isNew(state.getClass()));
         onDisk = found.isPresent();
         due();
         return found;
@@ -169,10 +171,14 @@ public final class StateStore<S> {
             return;
         }
         lookedAt = state.getClass();
-        if (slots.isNew(lookedAt)) {
+        boolean isNew = slots.isNew(lookedAt);
+        boolean isCostUnknown = slots.costs().saveNanos() == 0;
+        if (isNew) {
             requireWhole(state);
+        }
+        if (isNew || (isCostUnknown && FirstCost.matters(policy))) {
             long cost = FirstCost.of(state, form.codec(), filesBeside, attempt);
-            if (slots.costs().saveNanos() == 0) {
+            if (isCostUnknown) {
                 slots.estimate(cost);
                 due();
             }
