@@ -1,5 +1,6 @@
 package io.htmap.internal.capture;
 
+import io.htmap.runtime.internal.state.UnwrittenFields;
 import java.io.Externalizable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Array;
@@ -94,7 +95,7 @@ final class GraphChildren {
         for (Class<?> type = parent.getClass();
                 type != null && !JdkTypes.isJdk(type.getName());
                 type = type.getSuperclass()) {
-            boolean transientToo = parent instanceof Externalizable || LossyFields.writesItself(type);
+            boolean transientToo = parent instanceof Externalizable || UnwrittenFields.writesItself(type);
             for (Field field : type.getDeclaredFields()) {
                 if (travels(field, transientToo)) {
                     addField(parent, field);

@@ -1,32 +1,24 @@
 package io.htmap.internal.capture;
 
+import io.htmap.runtime.internal.state.UnwrittenFields;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamException;
-import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds values that serialization drops without a word: the fields of a superclass that is not serializable are not
- * written, and are set by its no-argument constructor on reading.
- */
+/** Finds values that serialization drops without a word: those in {@link UnwrittenFields}. */
 final class LossyFields {
-    private static final Field[] NONE = {};
-
-    private static final ClassValue<Field[]> CANDIDATES = new ClassValue<>() {
+    private static final ClassValue<List<Field>> CANDIDATES = new ClassValue<>() {
         @Override
-        protected Field[] computeValue(Class<?> type) {
-            return candidates(type);
+        protected List<Field> computeValue(Class<?> type) {
+            return UnwrittenFields.of(type);
         }
     };
 
@@ -49,8 +41,8 @@ final class LossyFields {
     }
 
     static void check(Object object) throws LossException {
-        Field[] candidates = CANDIDATES.get(object.getClass());
-        if (candidates.length == 0) {
+        List<Field> candidates = CANDIDATES.get(object.getClass());
+        if (candidates.isEmpty()) {
             return;
         }
         Object copy = copyOf(object);
@@ -65,38 +57,6 @@ final class LossyFields {
         String superclass = field.getDeclaringClass().getName();
         return "its value would be lost, as " + superclass + " is not serializable; make " + superclass
                 + " serializable, or give " + object.getClass().getName() + " a writeObject and readObject for it";
-    }
-
-    private static Field[] candidates(Class<?> type) {
-        if (!Serializable.class.isAssignableFrom(type) || Externalizable.class.isAssignableFrom(type)) {
-            return NONE;
-        }
-        Class<?> level = type;
-        while (level != null && Serializable.class.isAssignableFrom(level)) {
-            if (writesItself(level)) {
-                return NONE;
-            }
-            level = level.getSuperclass();
-        }
-        List<Field> fields = new ArrayList<>();
-        for (; level != null && !JdkTypes.isJdk(level.getName()); level = level.getSuperclass()) {
-            Arrays.stream(level.getDeclaredFields())
-                    .filter(LossyFields::isInstanceState)
-                    .forEach(fields::add);
-        }
-        return fields.isEmpty() ? NONE : fields.toArray(NONE);
-    }
-
-    private static boolean isInstanceState(Field field) {
-        return (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0;
-    }
-
-    static boolean writesItself(Class<?> type) {
-        try {
-            return type.getDeclaredMethod("writeObject", ObjectOutputStream.class) != null;
-        } catch (NoSuchMethodException e) {
-            return false;
-        }
     }
 
     /** Returns a copy made by serialization, or null if that fails: the failure itself is reported elsewhere. */

@@ -1,24 +1,16 @@
 package io.htmap.runtime.internal.state;
 
-import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
-import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * Finds what Java serialization would drop from a state without a word: the fields of a superclass that is not serializable
- * are not written, and are set by its no-argument constructor on reading.
- */
+/** Finds what Java serialization would drop from a state without a word: a value in one of its {@link UnwrittenFields}. */
 final class LostFields extends ObjectOutputStream {
     /** So many bytes of copies are made to be looked at: a large state, or a mesh of objects, has no room for more. */
     private static final int MOST_BYTES = 4 << 20;
@@ -43,7 +35,7 @@ final class LostFields extends ObjectOutputStream {
 
     @Override
     protected Object replaceObject(Object object) throws IOException {
-        List<Field> fields = candidates.computeIfAbsent(object.getClass(), LostFields::candidates);
+        List<Field> fields = candidates.computeIfAbsent(object.getClass(), UnwrittenFields::of);
         if (!fields.isEmpty()) {
             check(object, fields);
         }
@@ -60,33 +52,6 @@ final class LostFields extends ObjectOutputStream {
                         + " is not serializable; make it serializable, or write the states with a codec (StateCodec)");
             }
         }
-    }
-
-    private static List<Field> candidates(Class<?> type) {
-        List<Field> found = new ArrayList<>();
-        boolean byDefault = Serializable.class.isAssignableFrom(type) && !Externalizable.class.isAssignableFrom(type);
-        Class<?> level = byDefault ? type : null;
-        while (level != null && Serializable.class.isAssignableFrom(level)) {
-            level = writesItself(level) ? null : level.getSuperclass();
-        }
-        for (; level != null && !isOfThePlatform(level); level = level.getSuperclass()) {
-            Arrays.stream(level.getDeclaredFields()).filter(LostFields::isState).forEach(found::add);
-        }
-        return found;
-    }
-
-    private static boolean writesItself(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .anyMatch(method -> method.getName().equals("writeObject")
-                        || method.getName().equals("writeReplace"));
-    }
-
-    private static boolean isOfThePlatform(Class<?> type) {
-        return type.getClassLoader() == null || type.getClassLoader() == ClassLoader.getPlatformClassLoader();
-    }
-
-    private static boolean isState(Field field) {
-        return (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0;
     }
 
     /** Returns a copy made by serialization; null if there is no room for one, or what it fails of is told elsewhere. */

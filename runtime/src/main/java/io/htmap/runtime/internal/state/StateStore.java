@@ -176,8 +176,8 @@ public final class StateStore<S> {
         if (isNew) {
             requireWhole(state);
         }
-        if (isNew || (isCostUnknown && FirstCost.matters(policy))) {
-            long cost = FirstCost.of(state, form.codec(), filesBeside, attempt);
+        if (isNew || (isCostUnknown && TrialWrite.matters(policy))) {
+            long cost = TrialWrite.nanos(state, form.codec(), filesBeside, attempt);
             if (isCostUnknown) {
                 slots.estimate(cost);
                 due();

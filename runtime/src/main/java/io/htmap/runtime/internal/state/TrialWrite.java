@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Estimates what a save will cost before there was one: the time to write the state, and that of a disk for its bytes. A
- * small state is read back too: what nobody could read is found now, not after the first eviction.
+ * Writes a state to nowhere before the first save, which tells what a save will cost: the time to write the state, and that
+ * of a disk for its bytes. A small state is read back too: what nobody could read is found now, not after the first
+ * eviction.
  */
-final class FirstCost {
+final class TrialWrite {
     private static final long NANOS_A_BYTE = 10;
     private static final int SMALL_BYTES = 1 << 20;
 
     private static final SaveCosts DEAR = new SaveCosts(TimeUnit.HOURS.toNanos(1), 0, 0);
 
-    private FirstCost() {}
+    private TrialWrite() {}
 
     /** Returns whether a policy looks at the cost at all. */
     static boolean matters(SavePolicy policy) {
@@ -29,8 +30,8 @@ final class FirstCost {
                 || policy.leastNanos(SaveCosts.NONE) != policy.leastNanos(DEAR);
     }
 
-    /** Returns the estimate in nanoseconds; what it was by then, if the node is wanted back meanwhile. */
-    static <S> long of(S state, StateCodec<S> codec, List<Path> filesBeside, AttemptContext attempt)
+    /** Returns what a save is estimated to cost; what it was by then, if the node is wanted back meanwhile. */
+    static <S> long nanos(S state, StateCodec<S> codec, List<Path> filesBeside, AttemptContext attempt)
             throws IOException {
         long before = System.nanoTime();
         CountingStream counting = new CountingStream(attempt);
