@@ -39,6 +39,7 @@ class CorrectFunctionsTest {
     }
 
     @Test
+    @Tag("full")
     void filesThatAreRenamedInAFolderOutside() throws Exception {
         Resumability.of(Correct::renames, folder.toString()).atMost(4).run();
     }

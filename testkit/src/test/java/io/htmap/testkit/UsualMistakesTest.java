@@ -134,6 +134,15 @@ class UsualMistakesTest {
     }
 
     @Test
+    void nothingSavedAgain() {
+        String mark = folder.resolve("mark").toString();
+
+        failing(() -> Resumability.of(Mistaken::hasBeenThere, mark).run())
+                .hasMessageContaining("saved 1 time when it was run first, and never when it was run again")
+                .hasMessageContaining("watching(folder)");
+    }
+
+    @Test
     @Tag("full")
     void savedButNeverRead() {
         failing(() -> Resumability.of(Mistaken::neverReads, 3).atMost(20).run())
@@ -149,6 +158,7 @@ class UsualMistakesTest {
     }
 
     @Test
+    @Tag("full")
     void noWayBackToAnOlderCheckpoint() {
         String file = folder.resolve("mark").toString();
 

@@ -57,7 +57,8 @@ public final class Course {
         requireDeterministic(judge, scouted, later.without(varying));
         Profile profile = Profile.of(plain.last());
         if (profile.saves() == 0) {
-            throw words.savesNothing();
+            int saves = scouted.last().saves();
+            throw saves > 0 ? words.savesNothingAgain(saves) : words.savesNothing();
         }
         Trial trial = new Trial(job, outside, clock, limit(plain, scouted));
         List<Plan> cases = Cases.of(profile, settings.seed(), settings.atMost());

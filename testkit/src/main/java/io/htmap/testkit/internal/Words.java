@@ -57,6 +57,13 @@ final class Words {
                 + " a few times");
     }
 
+    /** It did so when it was run first. */
+    AssertionError savesNothingAgain(int saves) {
+        return error(" saved " + saves + (saves == 1 ? " time" : " times") + " when it was run first, and never when it"
+                + " was run again: it finds what its first run left outside its working directory, a file that was"
+                + " renamed, say, or an empty one. Say watching(folder), and that is put back before each run");
+    }
+
     AssertionError neverGoesOn(int saves, Loss loss) {
         String why = loss == Loss.UPLOAD
                 ? " On HTCondor it may never end. Does it ask for Component.attempt()? That is the same one then."
