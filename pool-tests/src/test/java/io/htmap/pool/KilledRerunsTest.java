@@ -60,6 +60,7 @@ class KilledRerunsTest {
     }
 
     @Test
+    @Tag("full")
     void oneThatDiesBeforeItKnowsTheCluster() throws Exception {
         ComponentMap<Integer, Long> map = completed();
         died(map, "/usr/bin/condor_submit \"$@\"; kill -KILL $PPID");
