@@ -37,6 +37,12 @@ class HeldForMemoryTest {
         return pool.open(map);
     }
 
+    private void start(String executing) throws IOException {
+        pool = new ScriptedPool(folder);
+        map = pool.create(1, upTo(200));
+        ScriptedPool.log(map, ScriptedPool.submitted(0), executing);
+    }
+
     private void hold(int component, LocalDateTime when, int code) throws IOException {
         ScriptedPool.log(map, held(component, when, code));
     }
@@ -63,9 +69,7 @@ class HeldForMemoryTest {
 
     @Test
     void whatTheSlotHadCountsNotHowManyFailed() throws Exception {
-        pool = new ScriptedPool(folder);
-        map = pool.create(1, upTo(200));
-        ScriptedPool.log(map, ScriptedPool.submitted(0), ScriptedPool.executing(0, 100));
+        start(ScriptedPool.executing(0, 100));
         hold(0, LocalDateTime.now().minusMinutes(2), 3);
         ScriptedPool.log(map, RELEASED, ScriptedPool.executing(0, 100).replace(":40", ":51"));
         hold(0, LocalDateTime.now(), 34);
@@ -77,9 +81,7 @@ class HeldForMemoryTest {
 
     @Test
     void theyEndWhereTheSlotHadAll() throws Exception {
-        pool = new ScriptedPool(folder);
-        map = pool.create(1, upTo(200));
-        ScriptedPool.log(map, ScriptedPool.submitted(0), ScriptedPool.executing(0, 256));
+        start(ScriptedPool.executing(0, 256));
         hold(0, LocalDateTime.now(), 34);
         ComponentMap<Integer, Integer> open = pool.open(map);
 
@@ -89,9 +91,7 @@ class HeldForMemoryTest {
     /** As of a version of HTCondor that does not log what slots have. */
     @Test
     void whatWasBeforeARerunDoesNotCount() throws Exception {
-        pool = new ScriptedPool(folder);
-        map = pool.create(1, upTo(200));
-        ScriptedPool.log(map, ScriptedPool.submitted(0), ScriptedPool.executing(0));
+        start(ScriptedPool.executing(0));
         hold(0, LocalDateTime.now().minusMinutes(2), 34);
         ScriptedPool.log(map, RELEASED, ScriptedPool.executing(0).replace(":40", ":51"));
         ScriptedPool.log(map, inCluster8(ScriptedPool.submitted(0)), inCluster8(ScriptedPool.executing(0)));
