@@ -5,10 +5,14 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds what Java serialization would drop from a state without a word: a value in one of its {@link UnwrittenFields}. */
 final class LostFields extends ObjectOutputStream {
@@ -86,7 +90,26 @@ final class LostFields extends ObjectOutputStream {
         if (mine == null || copy == null || mine.getClass() != copy.getClass()) {
             return mine == copy;
         }
-        return Objects.deepEquals(mine, copy) || !comparesByContent(mine.getClass());
+        return Objects.deepEquals(mine, copy) || !comparesByContent(mine);
+    }
+
+    private static boolean comparesByContent(Object value) {
+        return value == null
+                || (comparesByContent(value.getClass()) && parts(value).allMatch(LostFields::comparesByContent));
+    }
+
+    /** Returns what the comparison of a value of the platform's classes compares. */
+    private static Stream<?> parts(Object value) {
+        if (value instanceof Object[] array) {
+            return Arrays.stream(array);
+        }
+        if (value instanceof Optional<?> optional) {
+            return optional.stream();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return Stream.concat(map.keySet().stream(), map.values().stream());
+        }
+        return value instanceof Collection<?> collection ? collection.stream() : Stream.empty();
     }
 
     private static boolean comparesByContent(Class<?> type) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,9 @@ class LostFieldsTest {
     static class Named {
         final List<String> made = new ArrayList<>(List.of("always"));
         final Logger log = Logger.getLogger("named");
+        final List<Object> locks = new ArrayList<>(List.of(new Object()));
+        final Map<String, Object> lockByName = Map.of("named", new Object());
+        final Object[] slots = {Optional.of(new AtomicLong())};
         String name = "";
         transient int cache;
     }
@@ -44,6 +50,16 @@ class LostFieldsTest {
                 .isThrownBy(() -> LostFields.check(List.of(new Particle(), particle)))
                 .withMessageStartingWith("the value of name in a state's " + Particle.class.getName()
                         + " would be lost, as " + Named.class.getName() + " is not serializable");
+    }
+
+    @Test
+    void anElementThatItWasGivenIsLost() {
+        Particle particle = new Particle();
+        particle.made.add("later");
+
+        assertThatIOException()
+                .isThrownBy(() -> LostFields.check(particle))
+                .withMessageStartingWith("the value of made in a state's ");
     }
 
     @Test
