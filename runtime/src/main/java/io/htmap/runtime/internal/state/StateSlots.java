@@ -109,7 +109,7 @@ public final class StateSlots {
         atRest = false;
     }
 
-    /** A form has ended, and its file has its last state. */
+    /** A form has ended, and its file has its last state; or it was left, and its file has what was saved before. */
     synchronized void ended() {
         atRest = live.stream().noneMatch(StateStore::isGoingOn) && live.stream().allMatch(StateStore::isSettled);
     }
@@ -207,10 +207,16 @@ public final class StateSlots {
             if (owner == Thread.currentThread()) {
                 store.settle();
             }
-            addIfThere(store.file(), all);
-            for (Path beside : store.filesBeside()) {
-                addIfThere(beside, all);
+            if (!store.isTorn()) {
+                addWithFiles(store, all);
             }
+        }
+    }
+
+    private static void addWithFiles(StateStore<?> store, List<Path> all) {
+        addIfThere(store.file(), all);
+        for (Path beside : store.filesBeside()) {
+            addIfThere(beside, all);
         }
     }
 

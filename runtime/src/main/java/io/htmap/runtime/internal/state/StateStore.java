@@ -39,6 +39,9 @@ public final class StateStore<S> {
     private volatile long keptSteps;
 
     private boolean onDisk;
+    /** It was left in the midst of a step, or its end could not be written: its files may be ahead of its state. */
+    private boolean isBroken;
+
     private boolean hasInner;
     private boolean isTriedOut;
     private Class<?> lookedAt;
@@ -224,7 +227,7 @@ public final class StateStore<S> {
         }
         current = null;
         slots.ended();
-        if (slots.hasUnsaved() && attempt.evictionRequested()) {
+        if (slots.hasUnsaved() && !isTorn() && attempt.evictionRequested()) {
             slots.checkpoint(attempt, List.of());
         } else if (slots.isAtRestWithFiles()) {
             keepFiles(attempt);
@@ -246,19 +249,25 @@ public final class StateStore<S> {
         try {
             settle();
         } catch (IOException | RuntimeException e) {
+            isBroken = true;
             sayNotKept(e);
         }
     }
 
     private void sayNotKept(Exception e) {
         System.out.println("[htmap] the last state of " + what() + " cannot be kept (" + e
-                + "): if the function starts again, its last steps are done again");
+                + "): if the function starts again, "
+                + (isTorn() ? "it goes on from an earlier one, or begins anew" : "its last steps are done again"));
     }
 
     /** The form is left, perhaps by an exception: then its step may have changed a part of the state, which must not stay. */
     public void abandon() {
+        isBroken |= goingOn;
         goingOn = false;
         current = null;
+        if (slots.isLive(this)) {
+            slots.ended();
+        }
     }
 
     boolean isGoingOn() {
@@ -267,7 +276,12 @@ public final class StateStore<S> {
 
     /** Returns whether the file has what is to be kept. */
     boolean isSettled() {
-        return current == null || onDisk;
+        return (current == null || onDisk) && !isTorn();
+    }
+
+    /** Returns whether the files beside the state may be of a later step than it: they must not be saved together. */
+    boolean isTorn() {
+        return isBroken && !filesBeside.isEmpty();
     }
 
     /** Returns how far the state in the file is; null if the form does not tell. */

@@ -29,7 +29,7 @@ final class EndedForms {
         return end;
     }
 
-    private static int counts(Gate gate) throws Exception {
+    static int counts(Gate gate) throws Exception {
         return Resumable.from(() -> 0)
                 .saving(SavePolicy.atEvictions())
                 .until(state -> state == 3)
