@@ -16,12 +16,16 @@ public class JavaStateCodec<S> implements StateCodec<S> {
         try {
             objects.writeObject(state);
         } catch (StackOverflowError e) {
-            throw new IOException(
-                    "the state is nested too deep for Java serialization, as a long linked list is; write it with a"
-                            + " codec (StateCodec), or give its class a writeObject",
-                    e);
+            throw tooDeep(e);
         }
         objects.flush();
+    }
+
+    private static IOException tooDeep(StackOverflowError e) {
+        return new IOException(
+                "the state is nested too deep for Java serialization, as a long linked list is; write it with a"
+                        + " codec (StateCodec), or give its class a writeObject",
+                e);
     }
 
     @Override
@@ -31,6 +35,9 @@ public class JavaStateCodec<S> implements StateCodec<S> {
             return (S) objects.readObject();
         } catch (ClassNotFoundException e) {
             throw new IOException("its class " + e.getMessage() + " is not there any more", e);
+        } catch (StackOverflowError e) {
+            // reading takes more of the stack than writing
+            throw tooDeep(e);
         }
     }
 
