@@ -250,19 +250,39 @@ public final class StateSlots {
             Files.deleteIfExists(file(highest));
             highest--;
         }
+        List<Path> ofOthers = live.stream()
+                .filter(other -> other != store)
+                .flatMap(other -> other.filesBeside().stream())
+                .map(StateSlots::whole)
+                .toList();
         for (Path beside : store.filesBeside()) {
-            if (!isAbove(beside)
-                    && live.stream()
-                            .noneMatch(other ->
-                                    other != store && other.filesBeside().contains(beside))) {
-                DurableFiles.deleteTree(beside);
+            if (!isAbove(beside)) {
+                deleteWithout(ofOthers, whole(beside));
             }
+        }
+    }
+
+    private static Path whole(Path beside) {
+        return beside.toAbsolutePath().normalize();
+    }
+
+    /** Deletes a file or folder, but none that others name. */
+    private static void deleteWithout(List<Path> ofOthers, Path path) throws IOException {
+        if (ofOthers.contains(path)) {
+            return;
+        }
+        if (ofOthers.stream().noneMatch(other -> other.startsWith(path)) || !Files.isDirectory(path)) {
+            DurableFiles.deleteTree(path);
+            return;
+        }
+        for (Path child : Folders.children(path)) {
+            deleteWithout(ofOthers, child);
         }
     }
 
     /** A folder that holds the states too is not the form's own. */
     private static boolean isAbove(Path beside) {
-        return FOLDER.toAbsolutePath().startsWith(beside.toAbsolutePath().normalize());
+        return FOLDER.toAbsolutePath().startsWith(whole(beside));
     }
 
     /** Lower ones may be missing: a loop that had offered nothing yet has no file. */

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Predicate;
 
 /** Functions that go on behind a form that was left in the midst of a step, or whose end could not be written. */
 final class BrokenForms {
@@ -51,6 +52,29 @@ final class BrokenForms {
         String log = Files.readString(LOG);
         gate.pass("behind");
         return log;
+    }
+
+    /** The second form, which goes on from no state, has the folder that the first one has a file in. */
+    static String rejectsAFolderAroundAFile(Gate gate) throws Exception {
+        Path folder = Path.of("out");
+        Path own = folder.resolve("first");
+        logs(own, own, state -> true);
+        logs(folder, folder.resolve("second"), state -> false);
+        gate.pass("behind");
+        return Files.readString(own) + Files.readString(folder.resolve("second"));
+    }
+
+    private static void logs(Path beside, Path log, Predicate<Integer> mine) throws Exception {
+        Resumable.from(() -> 0)
+                .saving(SavePolicy.everySteps(1))
+                .and(beside)
+                .resumingOnly(mine)
+                .until(state -> state == 2)
+                .evolve(state -> {
+                    Files.createDirectories(log.getParent());
+                    Files.writeString(log, "" + state, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    return state + 1;
+                });
     }
 
     private static void logged(StateCodec<Integer> codec, int end) throws Exception {

@@ -50,6 +50,16 @@ class RunnerBrokenFormsTest {
         assertThat(two.value()).isEqualTo("012");
     }
 
+    @Test
+    void aRejectedFormLeavesTheFileOfAnotherInItsFolder() throws Exception {
+        kill(start(1, BrokenForms::rejectsAFolderAroundAFile, "behind").awaitOutput("at behind\n"));
+        RunnerProcess two = start(2, BrokenForms::rejectsAFolderAroundAFile, null);
+
+        assertThat(two.end()).contains(ExitCode.COMPLETED);
+        assertThat(two.stdout()).contains("was rejected by the function: it begins anew");
+        assertThat(two.value()).isEqualTo("0101");
+    }
+
     private RunnerProcess start(int attempt, MapFunction<Gate, ?> function, String place) throws Exception {
         return new RunnerProcess(map, attempt).start(function, new Gate(map.toString(), place));
     }
