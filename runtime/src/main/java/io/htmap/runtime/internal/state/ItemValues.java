@@ -1,6 +1,7 @@
 package io.htmap.runtime.internal.state;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,9 @@ final class ItemValues {
     private final CRC32C checksum = new CRC32C();
     /** By record: its fields; empty if they cannot be read. */
     private final Map<Class<?>, Optional<List<Field>>> fields = new HashMap<>();
+
+    /** By folder: asked once, since a million items may be in one. */
+    private final Map<Path, Boolean> leadToOwn = new HashMap<>();
 
     private ItemValues() {}
 
@@ -67,15 +71,33 @@ final class ItemValues {
     }
 
     /** An absolute path through the attempt's own folders is another in each attempt. */
-    private static boolean isElsewhere(Path path) {
+    private boolean isElsewhere(Path path) {
         if (path.getFileSystem() != FileSystems.getDefault()) {
             return false;
         }
         Path normal = path.normalize();
+        return !path.isAbsolute()
+                || !(isOwn(normal) || leadToOwn.computeIfAbsent(folder(normal), ItemValues::leadsToOwn));
+    }
+
+    private static Path folder(Path path) {
+        return path.getParent() == null ? path : path.getParent();
+    }
+
+    /** A link may lead there. What is not there, or is not to be looked at, is where the folder above it is. */
+    private static boolean leadsToOwn(Path folder) {
+        try {
+            return isOwn(folder.toRealPath());
+        } catch (IOException e) {
+            return folder.getParent() != null && leadsToOwn(folder.getParent());
+        }
+    }
+
+    private static boolean isOwn(Path path) {
         Path work = Path.of("").toAbsolutePath();
         Path scratch = work.getParent() == null ? work : work.getParent();
         Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-        return !path.isAbsolute() || !(normal.startsWith(scratch) || normal.startsWith(temporary));
+        return path.startsWith(scratch) || path.startsWith(temporary);
     }
 
     private boolean addParts(Object item, int depth) {

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,6 +68,20 @@ final class FailingForms {
                             return day.toString();
                         },
                         SavePolicy.everySteps(1));
+    }
+
+    /** Its files lie in the attempt's own folder, which a link leads to, as on nodes with a disk for such folders. */
+    static String walksOverOwnFiles(Gate gate) throws Exception {
+        Path link = Path.of(gate.folder(), "to-" + Component.attempt());
+        Files.createSymbolicLink(link, Path.of("").toRealPath());
+        return Resumable.walk(
+                        List.of(link.resolve("a"), link.resolve("b")),
+                        file -> {
+                            gate.pass(file.getFileName().toString());
+                            return file.getFileName().toString();
+                        },
+                        SavePolicy.everySteps(1))
+                .toString();
     }
 
     static String savesOutside(Gate gate) throws Exception {

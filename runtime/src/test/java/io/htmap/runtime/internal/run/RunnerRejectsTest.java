@@ -93,6 +93,24 @@ class RunnerRejectsTest {
         assertThat(two.stdout()).doesNotContain("second day");
     }
 
+    @Test
+    void filesInTheAttemptsOwnFolderAreTheSameThroughALink() throws Exception {
+        String elsewhere = "-Djava.io.tmpdir=" + map.resolve("tmp");
+        RunnerProcess one = new RunnerProcess(map, 1)
+                .flag(elsewhere)
+                .start(FailingForms::walksOverOwnFiles, new Gate(map.toString(), "b"))
+                .awaitOutput("at b\n");
+        one.process().destroyForcibly();
+        one.awaitExit();
+        RunnerProcess two = new RunnerProcess(map, 2)
+                .flag(elsewhere)
+                .start(FailingForms::walksOverOwnFiles, new Gate(map.toString(), null));
+
+        assertThat(two.end()).contains(ExitCode.COMPLETED);
+        assertThat(two.stdout()).doesNotContain("at a");
+        assertThat(two.value()).isEqualTo("[a, b]");
+    }
+
     private RunnerProcess killAt(int attempt, String place, MapFunction<Gate, ?> function) throws Exception {
         RunnerProcess runner = start(attempt, place, function).awaitOutput("at " + place + "\n");
         runner.process().destroyForcibly();
