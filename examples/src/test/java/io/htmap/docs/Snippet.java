@@ -25,6 +25,7 @@ record Snippet(Page page, Page.Block block, String packageName, String className
             import io.htmap.runtime.*;
             import io.htmap.testkit.*;
             import java.io.*;
+            import java.nio.charset.StandardCharsets;
             import java.nio.file.*;
             import java.time.*;
             import java.util.*;
