@@ -126,6 +126,9 @@ class MapCommandsTest {
         assertThat(exported.resolve("state")).hasContent("step 2");
         assertThat(home.htmap("checkpoints saves 0 --export 3 --to " + exported).err())
                 .contains("is there already: name a folder that is not");
+        assertThat(home.htmap("checkpoints saves 0 --export 3 --to " + folder.resolve("missing/exported"))
+                        .err())
+                .contains("there is no folder " + folder.resolve("missing") + " to export into: make it first");
         Path damaged = folder.resolve("damaged");
         assertThat(home.htmap("checkpoints saves 0 --export 2 --to " + damaged).err())
                 .contains("checkpoint 2 of component 0 is damaged");

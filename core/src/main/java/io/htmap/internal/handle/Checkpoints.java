@@ -135,9 +135,7 @@ final class Checkpoints {
     /** Copies what a checkpoint holds into a folder, which must not be there yet: it is there whole, or not at all. */
     void export(int component, int generation, Path folder) {
         KeptGeneration chosen = require(component, generation, false);
-        if (Files.exists(folder)) {
-            throw new HtmapException(folder + " is there already: name a folder that is not");
-        }
+        requireNew(folder);
         Path target = folder.toAbsolutePath();
         Path temporary = target.resolveSibling(
                 "." + target.getFileName() + "." + UUID.randomUUID() + DurableFiles.TEMPORARY_SUFFIX);
@@ -151,6 +149,16 @@ final class Checkpoints {
         } catch (IOException e) {
             deleteQuietly(temporary, e);
             throw Problems.of("cannot export checkpoint " + generation + " to", folder, e);
+        }
+    }
+
+    private static void requireNew(Path folder) {
+        if (Files.exists(folder)) {
+            throw new HtmapException(folder + " is there already: name a folder that is not");
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (!Files.exists(parent)) {
+            throw new HtmapException("there is no folder " + parent + " to export into: make it first");
         }
     }
 
