@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Functions that resume by construction: the library restores, saves when it is due, and at an eviction finishes the
@@ -45,11 +45,11 @@ public final class Resumable {
     /**
      * Begins a fold over steps.
      *
-     * @param first gives the state before the first step; only asked when there is nothing to resume from
+     * @param first gives the state before the first step, not null; only asked when there is nothing to resume from
      * @param <S> type of the state; serializable, or see {@link Fold#written}
      */
-    public static <S> Fold<S> from(Supplier<? extends S> first) {
-        Objects.requireNonNull(first, "the supplier of the first state is null");
+    public static <S> Fold<S> from(Callable<? extends S> first) {
+        Objects.requireNonNull(first, "what gives the first state is null");
         return new Fold<>(
                 first,
                 state -> false,
@@ -131,7 +131,7 @@ public final class Resumable {
      * @param <S> type of the state
      */
     public static final class Fold<S> {
-        private final Supplier<? extends S> first;
+        private final Callable<? extends S> first;
         private final Predicate<? super S> done;
         private final Predicate<? super S> mine;
         private final StateForm<S> form;
@@ -139,7 +139,7 @@ public final class Resumable {
         private final List<Path> files;
 
         private Fold(
-                Supplier<? extends S> first,
+                Callable<? extends S> first,
                 Predicate<? super S> done,
                 Predicate<? super S> mine,
                 StateForm<S> form,
@@ -194,7 +194,7 @@ public final class Resumable {
          *
          * @param step gives the next state, not null; may change and return the one that it was given
          * @return the last state
-         * @throws Exception what the step throws
+         * @throws Exception what the step, or what gives the first state, throws
          * @throws IOException when a state could not be saved or restored
          * @throws IllegalArgumentException when a file beside the state would lie outside the working directory
          */
@@ -218,12 +218,12 @@ public final class Resumable {
             }
         }
 
-        private S start(StateStore<S> store) throws IOException {
+        private S start(StateStore<S> store) throws Exception {
             Optional<S> restored = store.restoreUntilEnd(mine);
             if (restored.isPresent()) {
                 return restored.get();
             }
-            S state = first.get();
+            S state = first.call();
             store.startFrom(state);
             return state;
         }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,10 +60,17 @@ class ResumableTest {
     @Test
     void whatAStepThrowsIsThrown() {
         assertThatThrownBy(() -> Resumable.from(() -> 1).evolve(state -> {
-                    throw new java.io.IOException("no more");
+                    throw new IOException("no more");
                 }))
-                .isInstanceOf(java.io.IOException.class)
+                .isInstanceOf(IOException.class)
                 .hasMessage("no more");
+    }
+
+    @Test
+    void theFirstStateMayThrowToo() {
+        assertThatThrownBy(() -> Resumable.from(() -> Files.readString(Path.of("not there")))
+                        .evolve(state -> state))
+                .isInstanceOf(NoSuchFileException.class);
     }
 
     @Test

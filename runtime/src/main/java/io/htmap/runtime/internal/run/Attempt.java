@@ -155,8 +155,7 @@ final class Attempt implements AttemptContext {
 
     /**
      * Returns what is different when the function has got on: it has said something new, done a step, or saved. Never
-     * waits for a
-     * commit, which may be what does not get on.
+     * waits for a commit, which may be what does not get on.
      */
     Object signOfLife() {
         return new SignOfLife(board.latest(), commits, steps.get());
