@@ -10,6 +10,7 @@ import io.htmap.ComponentErrorException;
 import io.htmap.ComponentHeldException;
 import io.htmap.ComponentMap;
 import io.htmap.Hold;
+import io.htmap.MapOptions;
 import io.htmap.Status;
 import io.htmap.runtime.MapFunction;
 import io.htmap.testing.Waits;
@@ -84,7 +85,7 @@ public abstract class SchedulerEndsContract extends SchedulerFixture {
 
     @Test
     void aFunctionThatExhaustsItsMemoryIsHeld() throws Exception {
-        ComponentMap<Integer, Integer> map = held("memory", ContractFunctions::exhaustsMemory, 1 << 20);
+        ComponentMap<Integer, Integer> map = held("memory", ContractFunctions::exhaustsMemory, 1 << 20, fillable());
 
         Hold hold = map.holdReason(0).orElseThrow();
         assertThat(hold.code()).isEqualTo(OVER_RESOURCES);
@@ -115,8 +116,12 @@ public abstract class SchedulerEndsContract extends SchedulerFixture {
 
     /** Runs a function that is held for what it did, and releases it once to see it held again. */
     private <I> ComponentMap<I, Integer> held(String tag, MapFunction<I, Integer> function, I input) throws Exception {
-        ComponentMap<I, Integer> map =
-                htmap().map(tag, function, List.of(input), options().build());
+        return held(tag, function, input, options());
+    }
+
+    private <I> ComponentMap<I, Integer> held(
+            String tag, MapFunction<I, Integer> function, I input, MapOptions.Builder options) throws Exception {
+        ComponentMap<I, Integer> map = htmap().map(tag, function, List.of(input), options.build());
         assertThatThrownBy(() -> map.get(0, Waits.LONG))
                 .isInstanceOf(ComponentHeldException.class)
                 .hasMessageContaining("component 0 of map '" + tag + "' is held");

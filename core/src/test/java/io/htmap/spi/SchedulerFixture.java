@@ -62,6 +62,14 @@ public abstract class SchedulerFixture {
         return MapOptions.builder().memoryMb(128).gracePeriod(Duration.ofSeconds(20));
     }
 
+    /**
+     * Options of a component that may fill its heap: a JVM needs some 40 MiB beside it, and where that is more than the
+     * quarter that is left, its node may hold it before it is out of memory by its own account.
+     */
+    protected final MapOptions.Builder fillable() {
+        return options().memoryMb(256);
+    }
+
     /** Options of a component beside which no other one fits. */
     protected final MapOptions.Builder alone() {
         return tried.alone(options());

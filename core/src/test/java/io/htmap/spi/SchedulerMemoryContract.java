@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 public abstract class SchedulerMemoryContract extends SchedulerFixture {
     @Test
     void oneThatRunsOutOfMemoryIsGivenTwiceAsMuch() throws Exception {
-        MapOptions upTo512 = options().maxMemoryMb(512).build();
+        MapOptions upTo512 = fillable().maxMemoryMb(512).build();
         ComponentMap<Integer, Integer> map =
-                htmap().map("grows", ContractFunctions::needsMemory, List.of(150, 1), upTo512);
+                htmap().map("grows", ContractFunctions::needsMemory, List.of(250, 1), upTo512);
 
-        assertThat(map.get(0, Waits.LONG)).isEqualTo(150);
+        assertThat(map.get(0, Waits.LONG)).isEqualTo(250);
 
         assertThat(ends(map, 0)).containsExactly(AttemptEnd.FAILED, AttemptEnd.COMPLETED);
         assertThat(map.attempts(0).get(0).reason()).contains("ran out of memory");
@@ -28,9 +28,9 @@ public abstract class SchedulerMemoryContract extends SchedulerFixture {
 
     @Test
     void oneThatHasHadAllTheMemoryThereIsForItIsHeld() throws Exception {
-        MapOptions upTo200 = options().maxMemoryMb(200).build();
+        MapOptions upTo400 = fillable().maxMemoryMb(400).build();
         ComponentMap<Integer, Integer> map =
-                htmap().map("too-big", ContractFunctions::exhaustsMemory, List.of(1 << 20), upTo200);
+                htmap().map("too-big", ContractFunctions::exhaustsMemory, List.of(1 << 20), upTo400);
 
         map.awaitStatus(0, Status.HELD, Waits.LONG);
 

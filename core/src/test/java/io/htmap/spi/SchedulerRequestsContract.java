@@ -21,8 +21,8 @@ public abstract class SchedulerRequestsContract extends SchedulerFixture {
         ComponentMap<Integer, Integer> map = htmap().map(
                         "more",
                         ContractFunctions::needsMemory,
-                        List.of(1, 160),
-                        options().build());
+                        List.of(1, 250),
+                        fillable().build());
         map.awaitStatus(1, Status.HELD, Waits.LONG);
         map.awaitStatus(0, Status.COMPLETED, Waits.LONG);
 
@@ -31,7 +31,7 @@ public abstract class SchedulerRequestsContract extends SchedulerFixture {
         assertThat(map.status(1)).isEqualTo(Status.HELD);
         assertThat(map.release()).isEqualTo(1);
 
-        assertThat(map.get(1, Waits.LONG)).isEqualTo(160);
+        assertThat(map.get(1, Waits.LONG)).isEqualTo(250);
         assertEnds(map, 1, AttemptEnd.FAILED, AttemptEnd.COMPLETED);
         assertThat(map.setMemoryMb(1024)).isZero();
         assertThat(map.setDiskMb(1024, 1)).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.htmap.AttemptEnd;
 import io.htmap.ComponentMap;
+import io.htmap.MapOptions;
 import io.htmap.Status;
 import io.htmap.runtime.Component;
 import io.htmap.runtime.MapFunction;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 @Tag("full")
 class MemoryKeptTest {
-    private static final int LARGE_MB = 150;
     private static final int MOST_MB = 256;
+    private static final int LARGE_MB = 250;
 
     private final PoolRun run = new PoolRun();
 
@@ -45,8 +46,9 @@ class MemoryKeptTest {
 
     @Test
     void evictionsLossesAndHoldsDoNotTakeIt() throws Exception {
-        ComponentMap<Integer, Long> map =
-                run.map(new Grows(run.gate(), run.trace()), PoolRun.small().maxMemoryMb(MOST_MB), LARGE_MB);
+        // enough that the JVM itself has its place beside a full heap: the node must not hold it
+        MapOptions.Builder upTo512 = PoolRun.small().memoryMb(256).maxMemoryMb(512);
+        ComponentMap<Integer, Long> map = run.map(new Grows(run.gate(), run.trace()), upTo512, LARGE_MB);
         run.awaitAttempt(2, 0);
 
         Pool.killAll(Queue.node(map), "condor_starter");

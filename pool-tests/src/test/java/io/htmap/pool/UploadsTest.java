@@ -83,5 +83,8 @@ class UploadsTest {
         assertThat(log.count(JobLog.EVICTED)).isEqualTo(1);
         assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.COMPLETED);
         assertThat(run.recomputed(0)).isZero();
+        assertThat(map.attempts(0).get(0).work().orElseThrow().saves())
+                .as("checkpoints in the account of the attempt whose last commit it was")
+                .isEqualTo(2);
     }
 }

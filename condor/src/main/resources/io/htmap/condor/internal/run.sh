@@ -53,7 +53,20 @@ trap leave TERM
 
 code= marks=
 note_end() {
-  printf '%s %s %s\n' "$attempt" "$code" "$marks" >>state/ends
+  printf '%s %s %s\n' "$attempt" "$code" "$(marks_of_attempt)" >>state/ends
+}
+
+# Prints the marks; of a process that ended before it measured anything, what the attempt did up to its last commit counts.
+marks_of_attempt() {
+  case $(mark 33) in
+    '' | -) [ ! -r earlier ] || { sed 's/^.\{32\}/--------------------------------/' earlier; return 0; } ;;
+  esac
+  printf '%s' "$marks"
+}
+
+# Prints the characters $1 of the marks.
+mark() {
+  printf '%s' "$marks" | cut -c "$1"
 }
 
 # Ends an attempt that was told to leave. Whether it was evicted or held, the next one knows: see count_eviction.
@@ -299,11 +312,6 @@ cd "$sandbox" || exit $java_did_not_start
 
 marks=
 [ ! -r marks ] || read -r marks <marks || :
-
-# Prints the characters $1 of the marks.
-mark() {
-  printf '%s' "$marks" | cut -c "$1"
-}
 
 # Whether the exit code is the runner's own word: see ScratchMarks.
 is_own() {

@@ -179,6 +179,24 @@ class RunScriptTest extends RunScriptFixture {
         assertThat(state("ends")).isEqualTo("1 80");
     }
 
+    /** It may come to that while a commit is uploaded, too: HTCondor passes the signal on after it. */
+    @Test
+    void whoIsToldToLeaveRightAfterACommitNotesWhatTheAttemptDid() throws Exception {
+        String processes = "S--085--" + "00000001".repeat(3);
+        String attempts = "0000000002000000000" + "1".repeat(72) + "-----";
+        java("printf '" + processes + attempts + "' >../marks; exit 85");
+        assertThat(run()).isEqualTo(CHECKPOINT);
+        java("trap 'exit 143' TERM; printf '" + "-".repeat(128) + "' >../marks; touch " + folder
+                + "/running; while :; do sleep 0.05; done");
+        Process script = start();
+        await("running");
+
+        script.toHandle().destroy();
+
+        assertThat(exitCode(script)).isEqualTo(EVICTED);
+        assertThat(state("ends")).isEqualTo("1 143 " + "-".repeat(32) + attempts);
+    }
+
     @Test
     void whoIsToldToLeaveWhileJavaRunsPassesItOn() throws Exception {
         java("trap \"printf 'S--080' >../marks; exit 80\" TERM; touch " + folder
