@@ -130,6 +130,11 @@ class EvictionsTest {
         assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.LOST, AttemptEnd.COMPLETED);
         assertThat(run.startSteps(0)).containsExactly(0, COMMITTED, COMMITTED);
         assertThat(run.recomputed(0)).isEqualTo(SAVED - COMMITTED);
+        assertThat(map.attempts(0).get(0).work().orElseThrow())
+                .as("what is known by its last commit")
+                .satisfies(work -> assertThat(work.saves()).isEqualTo(COMMITTED))
+                .satisfies(work -> assertThat(work.saved()).isPositive())
+                .satisfies(work -> assertThat(work.lost()).isPositive());
         run.assertStreamsAgree(map);
     }
 

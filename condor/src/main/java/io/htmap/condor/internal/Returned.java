@@ -47,7 +47,7 @@ final class Returned {
     void store(OutputAppender outputs, OutputStore stored) throws IOException {
         Map<Integer, byte[]> out = parts(folder.stdout(component));
         Map<Integer, byte[]> err = parts(folder.stderr(component));
-        Map<Integer, String> ends = ends();
+        Map<Integer, EndNote> ends = ends();
         for (int attempt = 1; attempt <= lastAttempt(ends); attempt++) {
             // what a job that is held has not brought home yet may still come
             boolean allThere = fate.status().isTerminal() || ends.containsKey(attempt);
@@ -55,8 +55,8 @@ final class Returned {
                 storeStream(outputs, RecordKind.STDOUT, attempt, outOf(attempt, out, ends));
                 storeStream(outputs, RecordKind.STDERR, attempt, err.getOrDefault(attempt, new byte[0]));
                 storeFailure(outputs, attempt);
-                byte[] note = ends.getOrDefault(attempt, "").getBytes(StandardCharsets.US_ASCII);
-                outputs.append(RecordKind.END, component, attempt, note);
+                EndNote note = ends.get(attempt);
+                outputs.append(RecordKind.END, component, attempt, note == null ? new byte[0] : note.toBytes());
             }
         }
         hasOutput = stored.hasOutput(component, firstAttempt);
@@ -65,7 +65,7 @@ final class Returned {
         }
     }
 
-    private int lastAttempt(Map<Integer, String> ends) {
+    private int lastAttempt(Map<Integer, EndNote> ends) {
         int noted = ends.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
         return Math.max(noted, fate.starts().size());
     }
@@ -103,9 +103,9 @@ final class Returned {
     }
 
     /** What a node that was lost had not brought home is missing, and that is told. */
-    private byte[] outOf(int attempt, Map<Integer, byte[]> out, Map<Integer, String> ends) {
+    private byte[] outOf(int attempt, Map<Integer, byte[]> out, Map<Integer, EndNote> ends) {
         byte[] written = out.getOrDefault(attempt, new byte[0]);
-        if (ends.containsKey(attempt)) {
+        if (ends.containsKey(attempt) && ends.get(attempt).tellsEnd()) {
             return written;
         }
         String gap = "[htmap] attempt " + attempt + ending(attempt, ends)
@@ -117,7 +117,7 @@ final class Returned {
     }
 
     /** Where notes of later ends came home, that of a polite one would have come too. */
-    private String ending(int attempt, Map<Integer, String> ends) {
+    private String ending(int attempt, Map<Integer, EndNote> ends) {
         boolean laterNoted = ends.keySet().stream().anyMatch(noted -> noted > attempt);
         Optional<AttemptEnd> end = attempt <= fate.ends().size() ? fate.ends().get(attempt - 1) : Optional.empty();
         return switch (end.orElse(AttemptEnd.LOST)) {
@@ -136,15 +136,15 @@ final class Returned {
         }
     }
 
-    /** Returns the notes of ends by attempt, as the lines that they are. */
-    private Map<Integer, String> ends() throws IOException {
-        Map<Integer, String> notes = new TreeMap<>();
+    /** Returns the notes of ends by attempt. */
+    private Map<Integer, EndNote> ends() throws IOException {
+        Map<Integer, EndNote> notes = new TreeMap<>();
         Map<Integer, Integer> logged = logged();
         for (String line : lines(folder.state(component).resolve("ends"))) {
             try {
                 EndNote note = EndNote.parse(line);
                 int attempt = logged.getOrDefault(note.attempt(), note.attempt());
-                notes.put(attempt, attempt + line.substring(line.indexOf(' ')));
+                notes.put(attempt, new EndNote(attempt, note.exit(), note.marks()));
             } catch (DamagedRecordException torn) {
                 // the attempt is then one of which nobody knows how it ended
                 continue;

@@ -54,6 +54,7 @@ trap leave TERM
 code= marks=
 note_end() {
   printf '%s %s %s\n' "$attempt" "$code" "$(marks_of_attempt)" >>state/ends
+  rm -f state/committed
 }
 
 # Prints the marks; of a process that ended before it measured anything, what the attempt did up to its last commit counts.
@@ -216,6 +217,8 @@ else
   # The schedd may have missed a start; what came home of one is here
   before=$(sed -n '$s/ .*//p' state/starts 2>/dev/null)
   [ "${before:-0}" -lt "$attempt" ] || attempt=$((before + 1))
+  # Of an attempt that could not note its end, what it did up to its last commit is known
+  [ ! -r state/committed ] || { cat state/committed >>state/ends; rm -f state/committed; }
   # Nothing has come back of this job yet
   if [ -n "$saved" ] && [ -d "${saved##*/}" ] && [ ! -e state/ckpt ] && [ ! -e state/starts ]; then
     cp -R "${saved##*/}" state/ckpt || exit $not_restored
@@ -356,9 +359,16 @@ retry_if_left() {
   upload_first $((retry + failures - 1))
 }
 
+# The note is for an attempt that ends without one.
+commit() {
+  rm -f state/losses
+  printf '%s %s %s\n' "$attempt" "$checkpoint" "$marks" 2>/dev/null >state/committed || rm -f state/committed
+  exit $checkpoint
+}
+
 if is_own "$code"; then
   case $code in
-    "$checkpoint") [ -z "$told" ] || { code=$evicted; note_end; be_gone; }; rm -f state/losses; exit $checkpoint ;;
+    "$checkpoint") [ -z "$told" ] || { code=$evicted; note_end; be_gone; }; commit ;;
     "$completed" | "$errored")
       note_end
       [ -s state/output ] || upload_first $output_not_written

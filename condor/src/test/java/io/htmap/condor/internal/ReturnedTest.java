@@ -3,23 +3,30 @@ package io.htmap.condor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.htmap.Attempt;
 import io.htmap.AttemptEnd;
+import io.htmap.AttemptWork;
 import io.htmap.ComponentError;
 import io.htmap.ComponentMap;
 import io.htmap.CorruptMapException;
 import io.htmap.HtmapException;
 import io.htmap.MapOptions;
 import io.htmap.Status;
+import io.htmap.internal.attempt.EndNote;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.DurableFiles;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.runtime.internal.io.RecordWriter;
 import io.htmap.runtime.internal.wire.ErrorReport;
+import io.htmap.runtime.internal.wire.ScratchMarks;
+import io.htmap.runtime.internal.wire.WorkMarks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +121,42 @@ class ReturnedTest {
 
         assertThat(pool.open(other).attempts(0)).singleElement().satisfies(attempt -> assertThat(attempt.how())
                 .contains(AttemptEnd.HELD));
+    }
+
+    /** The node noted what the attempt did up to its last commit, and the log how long it was there. */
+    @Test
+    void ofOneThatCouldNotNoteItsEndItsCommitsCount() throws IOException {
+        MapDirectory other = new ScriptedPool(folder.resolve("other")).create(1);
+        ScriptedPool.log(
+                other,
+                ScriptedPool.submitted(0),
+                "001 (007.000.000) 2026-11-27 05:00:00 Job executing on host: <10.0.0.1:9618>\n...\n",
+                "024 (007.000.000) 2026-11-27 05:15:00 Job reconnection failed\n"
+                        + "    Job not found at execution machine\n"
+                        + "    Can not reconnect to slot1@node1, rescheduling job\n...\n",
+                "001 (007.000.000) 2026-11-27 05:16:00 Job executing on host: <10.0.0.1:9618>\n...\n",
+                "009 (007.000.000) 2026-11-27 05:17:00 Job was aborted.\n\tby me\n...\n");
+        Path state = Files.createDirectories(new CondorFolder(other).state(0));
+        ScratchMarks committed = marks(600_000, new WorkMarks(0, 0, 0, 5, 599_000));
+        ScratchMarks second = marks(60_000, new WorkMarks(5, 1, 599_000, 0, 0));
+        Files.write(state.resolve("ends"), new EndNote(1, 85, committed).toBytes());
+        Files.writeString(state.resolve("ends"), "\n", StandardOpenOption.APPEND);
+        Files.write(state.resolve("ends"), new EndNote(2, 80, second).toBytes(), StandardOpenOption.APPEND);
+
+        List<Attempt> attempts = pool.open(other).attempts(0);
+
+        assertThat(attempts)
+                .extracting(attempt -> attempt.how().orElseThrow())
+                .containsExactly(AttemptEnd.LOST, AttemptEnd.REMOVED);
+        assertThat(attempts.get(0).duration()).contains(Duration.ofMinutes(15));
+        assertThat(attempts.get(0).work())
+                .contains(new AttemptWork(0, 5, Duration.ofSeconds(599), Duration.ofSeconds(301)));
+        assertThat(pool.open(other).stdout(0, 1)).startsWith("[htmap] attempt 1 ended hard; what it wrote after");
+    }
+
+    private static ScratchMarks marks(long millis, WorkMarks work) {
+        long nanos = Duration.ofMillis(millis).toNanos();
+        return new ScratchMarks(true, false, false, 85, 0, 0, 0, nanos, 0, 0, work);
     }
 
     @Test

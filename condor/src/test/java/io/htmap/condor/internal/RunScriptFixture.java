@@ -91,6 +91,7 @@ abstract class RunScriptFixture {
     /** Lets the next run be on another node. */
     final void moveOn() throws IOException {
         Files.delete(sandbox.resolve(".attempt"));
+        Files.deleteIfExists(sandbox.resolve("earlier"));
     }
 
     /** Runs until the script says what is to become of the job. */

@@ -94,10 +94,27 @@ class RunScriptTest extends RunScriptFixture {
         assertThat(run()).isEqualTo(CHECKPOINT);
         assertThat(state("verdict")).isEmpty();
 
-        java("cat ../earlier; echo $*; printf 'S--083' >../marks; exit 83");
+        String marks = "S--083" + "0".repeat(122);
+        java("cat ../earlier; echo $*; printf " + marks + " >../marks; exit 83");
         assertThat(run()).isEqualTo(CHECKPOINT);
         assertThat(Files.readString(folder.resolve("out"))).contains("S--085-Xmx300m -XX:ActiveProcessorCount=3");
         assertThat(state("starts")).isEqualTo("1 12");
+        assertThat(state("ends")).isEqualTo("1 83 " + marks);
+    }
+
+    @Test
+    void whoCannotNoteItsEndHasTheNoteOfItsLastCommit() throws Exception {
+        for (String commit : List.of("first", "last")) {
+            java("printf 'S--085 " + commit + "' >../marks; exit 85");
+            assertThat(run()).isEqualTo(CHECKPOINT);
+        }
+        assertThat(state("ends")).as("as long as it may go on").isEmpty();
+
+        moveOn();
+        java("printf 'S--080' >../marks; exit 80");
+        assertThat(run()).isEqualTo(CHECKPOINT);
+        assertThat(state("ends")).isEqualTo("1 85 S--085 last\n2 80 S--080");
+        assertThat(state("committed")).isEmpty();
     }
 
     @Test

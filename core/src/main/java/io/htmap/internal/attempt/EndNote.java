@@ -1,16 +1,18 @@
 package io.htmap.internal.attempt;
 
 import io.htmap.runtime.internal.io.DamagedRecordException;
+import io.htmap.runtime.internal.wire.ExitCode;
 import io.htmap.runtime.internal.wire.ScratchMarks;
 import java.nio.charset.StandardCharsets;
 
 /**
  * What a node noted of the end of an attempt: a line of the attempt's number, the exit code of its process (128 and the
  * signal's number if one killed it) and the runner's marks. Where the scheduler saw the end and logged it, the exit code is
- * {@link #LOGGED}.
+ * {@link #LOGGED}. An attempt that could not note its end has the note of its last commit.
  */
 public record EndNote(int attempt, int exit, ScratchMarks marks) {
     private static final int LOGGED = -1;
+    private static final int COMMITTED = ExitCode.CHECKPOINTED.number();
     private static final int PARTS = 3;
 
     /** Returns the note of an attempt whose end is in the log. */
@@ -20,7 +22,12 @@ public record EndNote(int attempt, int exit, ScratchMarks marks) {
 
     /** Returns whether the note tells how the process ended. */
     public boolean tellsEnd() {
-        return exit != LOGGED;
+        return exit != LOGGED && !isOfCommit();
+    }
+
+    /** Returns whether the attempt took note of nothing after its last commit, so that the marks are as of that. */
+    public boolean isOfCommit() {
+        return exit == COMMITTED;
     }
 
     /** Returns the line. */

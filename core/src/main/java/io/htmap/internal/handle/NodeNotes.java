@@ -109,7 +109,7 @@ final class NodeNotes {
         return atMost.compareTo(options.commitInterval().orElseThrow()) < 0;
     }
 
-    /** Of one that was removed the log does not say how long it ran. */
+    /** Of one that was removed, or could not note its end, the log does not say how long it ran. */
     private static Attempt timed(Attempt attempt, EndNote note) {
         return new Attempt(
                 attempt.number(),
@@ -117,8 +117,15 @@ final class NodeNotes {
                 attempt.start(),
                 attempt.end(),
                 attempt.how(),
-                duration(note),
+                note.isOfCommit() ? Optional.of(loggedDuration(attempt, note)) : duration(note),
                 attempt.reason());
+    }
+
+    /** In whole seconds, new beginnings after commits included; but at least as long as it took to its last commit. */
+    private static Duration loggedDuration(Attempt attempt, EndNote note) {
+        Duration logged = Duration.between(attempt.start(), attempt.end().orElseThrow());
+        Duration committed = Duration.ofNanos(note.marks().elapsedNanos());
+        return logged.compareTo(committed) < 0 ? committed : logged;
     }
 
     private static Optional<Duration> duration(EndNote note) {
