@@ -5,6 +5,7 @@ import io.htmap.ComponentProgress;
 import io.htmap.MapOptions;
 import io.htmap.SchedulerException;
 import io.htmap.Status;
+import io.htmap.internal.attempt.EndNote;
 import io.htmap.internal.store.MapDirectory;
 import io.htmap.runtime.internal.io.RecordKind;
 import java.nio.file.Path;
@@ -147,6 +148,14 @@ public interface Scheduler extends AutoCloseable {
      * @param log tells what the log says of a component
      */
     default Map<Integer, ComponentProgress> progress(MapDirectory map, ComponentSet components, IntFunction<Fate> log) {
+        return Map.of();
+    }
+
+    /**
+     * Returns what nodes noted of the ends of a component's attempts, as far as it is not stored yet, by the log's numbers of
+     * the attempts.
+     */
+    default Map<Integer, EndNote> endNotes(MapDirectory map, int component, Fate log) {
         return Map.of();
     }
 

@@ -104,6 +104,10 @@ class EvictionsTest {
         assertThat(map.vacate()).isEqualTo(1);
 
         run.awaitAttempt(2, SAVED);
+        assertThat(map.attempts(0).get(0).work().orElseThrow())
+                .as("the account of the first attempt, while the second runs")
+                .satisfies(work -> assertThat(work.saves()).isEqualTo(SAVED))
+                .satisfies(work -> assertThat(work.saved()).isPositive());
         run.finish(map);
         assertThat(JobLog.of(map).count(JobLog.EVICTED)).isEqualTo(1);
         assertThat(PoolRun.ends(map)).containsExactly(AttemptEnd.EVICTED, AttemptEnd.COMPLETED);

@@ -26,6 +26,10 @@ import java.util.function.Predicate;
  * leaves the node: it does not return then. On HTCondor it may not return after any save: see
  * {@link Component#checkpoint(Path...)}. A loop whose shape is simpler than that is shorter with {@link Resumable}.
  *
+ * <p>A state that was offered is written later, when another form begins, for instance. So do not change it after the last
+ * offer, behind the loop or after an exception, unless you call {@link #save} first. A state that is never changed, as a
+ * record, is always right.
+ *
  * <p>Several in one function, one after another or one inside a step of another, each have a state of their own, as the
  * forms of {@link Resumable} have; see there. Where the code is not run by HTMap there is never anything to restore, and
  * nothing is saved. Not thread-safe.

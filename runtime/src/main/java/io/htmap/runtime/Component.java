@@ -47,6 +47,8 @@ public final class Component {
      * @param paths the files and folders; relative to the working directory, or absolute and inside it; at least one
      * @throws IllegalArgumentException when there is no path, one is null or empty, one leads outside the working
      *     directory, or one is neither a file nor a folder; the message names it
+     * @throws IllegalStateException when it is called on another thread than that of the function's {@link Resumable} forms
+     *     and {@link Checkpoint}s, while one that has files beside its state may be changing them
      * @throws java.nio.file.NoSuchFileException when one is not there
      * @throws IOException when the checkpoint could not be made durable, for instance because the disk is full; the
      *     message says where, and how many bytes there were to write
@@ -114,9 +116,10 @@ public final class Component {
     }
 
     /**
-     * Runs an action once, on another thread, when the component's node is wanted back: to save, for instance. When all
-     * such actions have returned the attempt ends, unless the function has asked {@link #evictionRequested()} before. If
-     * it is wanted back already, this call runs the action itself. Where the code is not run by HTMap, nothing happens.
+     * Runs an action once, on another thread, when the component's node is wanted back: to save, for instance, where no
+     * {@link Resumable} form with files beside its state does that. When all such actions have returned the attempt ends,
+     * unless the function has asked {@link #evictionRequested()} before. If it is wanted back already, this call runs the
+     * action itself. Where the code is not run by HTMap, nothing happens.
      *
      * @param action must end well within the grace period; what it throws is noted in the standard error
      */

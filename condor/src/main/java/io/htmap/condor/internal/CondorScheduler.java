@@ -7,14 +7,17 @@ import io.htmap.SchedulerException;
 import io.htmap.Status;
 import io.htmap.WaitInterruptedException;
 import io.htmap.condor.CondorCommandException;
+import io.htmap.internal.attempt.EndNote;
 import io.htmap.internal.store.Home;
 import io.htmap.internal.store.MapDirectory;
+import io.htmap.internal.store.Problems;
 import io.htmap.runtime.internal.io.RecordKind;
 import io.htmap.spi.Action;
 import io.htmap.spi.ComponentSet;
 import io.htmap.spi.RerunFrom;
 import io.htmap.spi.Resource;
 import io.htmap.spi.Scheduler;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
@@ -196,15 +200,45 @@ final class CondorScheduler implements Scheduler {
     public List<Path> checkpointFolders(MapDirectory map, int component) {
         List<Path> folders = new ArrayList<>();
         folders.add(map.checkpoints(component));
-        folders.add(new CondorFolder(map).state(component).resolve(CHECKPOINTS));
+        states(map, component).forEach(state -> folders.add(state.resolve(CHECKPOINTS)));
+        folders.removeIf(folder -> !Files.isReadable(folder));
+        return folders;
+    }
+
+    /** A machine without HTCondor's programs, or whose schedd is away, tells what is in the home folder all the same. */
+    private List<Path> statesIfKnown(MapDirectory map, int component) {
+        try {
+            return states(map, component);
+        } catch (SchedulerException noSpoolHere) {
+            return List.of(new CondorFolder(map).state(component));
+        }
+    }
+
+    private List<Path> states(MapDirectory map, int component) {
+        List<Path> states = new ArrayList<>();
+        states.add(new CondorFolder(map).state(component));
         if (!schedd.isElsewhere()) {
             submission
                     .jobs(map)
-                    .ifPresent(jobs -> folders.add(
-                            schedd.spool(jobs.job(component)).resolve("state").resolve(CHECKPOINTS)));
+                    .ifPresent(
+                            jobs -> states.add(schedd.spool(jobs.job(component)).resolve("state")));
         }
-        folders.removeIf(folder -> !Files.isReadable(folder));
-        return folders;
+        states.removeIf(state -> !Files.isReadable(state));
+        return states;
+    }
+
+    @Override
+    public Map<Integer, EndNote> endNotes(MapDirectory map, int component, Fate log) {
+        AttemptNumbers numbers = new AttemptNumbers(log.starts());
+        Map<Integer, EndNote> notes = new TreeMap<>();
+        for (Path state : statesIfKnown(map, component)) {
+            try {
+                notes.putAll(EndNotes.withCommits(state, numbers));
+            } catch (IOException e) {
+                throw Problems.of("cannot read what nodes noted in", state, e);
+            }
+        }
+        return notes;
     }
 
     @Override

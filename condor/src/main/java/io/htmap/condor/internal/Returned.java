@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ final class Returned {
     void store(OutputAppender outputs, OutputStore stored) throws IOException {
         Map<Integer, byte[]> out = parts(folder.stdout(component));
         Map<Integer, byte[]> err = parts(folder.stderr(component));
-        Map<Integer, EndNote> ends = ends();
+        Map<Integer, EndNote> ends = EndNotes.of(folder.state(component), numbers);
         for (int attempt = 1; attempt <= lastAttempt(ends); attempt++) {
             // what a job that is held has not brought home yet may still come
             boolean allThere = fate.status().isTerminal() || ends.containsKey(attempt);
@@ -78,7 +77,8 @@ final class Returned {
 
     /** The report of an attempt that threw and after which the component ran again. */
     private void storeFailure(OutputAppender outputs, int attempt) throws IOException {
-        for (Map.Entry<Integer, Integer> noted : logged().entrySet()) {
+        for (Map.Entry<Integer, Integer> noted :
+                EndNotes.logged(folder.state(component), numbers).entrySet()) {
             Path file = folder.state(component).resolve("failures").resolve(Integer.toString(noted.getKey()));
             if (noted.getValue() == attempt && Files.exists(file)) {
                 storeFailure(outputs, attempt, file);
@@ -136,42 +136,6 @@ final class Returned {
         }
     }
 
-    /** Returns the notes of ends by attempt. */
-    private Map<Integer, EndNote> ends() throws IOException {
-        Map<Integer, EndNote> notes = new TreeMap<>();
-        Map<Integer, Integer> logged = logged();
-        for (String line : lines(folder.state(component).resolve("ends"))) {
-            try {
-                EndNote note = EndNote.parse(line);
-                int attempt = logged.getOrDefault(note.attempt(), note.attempt());
-                notes.put(attempt, new EndNote(attempt, note.exit(), note.marks()));
-            } catch (DamagedRecordException torn) {
-                // the attempt is then one of which nobody knows how it ended
-                continue;
-            }
-        }
-        return notes;
-    }
-
-    /** Returns the log's numbers of attempts by the node's. */
-    private Map<Integer, Integer> logged() throws IOException {
-        Map<Integer, Integer> logged = new TreeMap<>();
-        for (String line : lines(folder.state(component).resolve("starts"))) {
-            if (AttemptNumbers.isNoted(line)) {
-                logged.put(Integer.valueOf(line.split(" ")[0]), numbers.number(line));
-            }
-        }
-        return logged;
-    }
-
-    private static List<String> lines(Path file) throws IOException {
-        try {
-            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException none) {
-            return List.of();
-        }
-    }
-
     /** Returns whether the component's output is stored now. */
     private boolean storeOutput(OutputAppender outputs) throws IOException {
         Path file = folder.state(component).resolve("output");
@@ -179,7 +143,8 @@ final class Returned {
             Optional<ReturnedOutput> output = ReturnedOutput.read(file, component);
             if (output.isPresent()) {
                 int noted = output.get().attempt();
-                output.get().appendTo(outputs, logged().getOrDefault(noted, noted));
+                Map<Integer, Integer> logged = EndNotes.logged(folder.state(component), numbers);
+                output.get().appendTo(outputs, logged.getOrDefault(noted, noted));
             }
             return output.isPresent();
         } catch (DamagedRecordException e) {

@@ -50,6 +50,15 @@ class EvictedTooOftenTest {
                 .containsExactly(AttemptEnd.EVICTED, AttemptEnd.EVICTED);
     }
 
+    /** As by a schedd that looks at its jobs once a minute. */
+    @Test
+    void theAttemptsReasonTellsItHoweverLateItIsHeld() throws IOException {
+        ScriptedPool.log(map, EVICTED, HELD.replace("05:15:51", "05:16:50"));
+
+        assertThat(pool.open(map).attempts(0)).singleElement().satisfies(attempt -> assertThat(attempt.reason())
+                .contains("option maxEvictions"));
+    }
+
     @Test
     void thoseBeforeARerunDoNotCount() throws IOException {
         ScriptedPool.log(map, EVICTED);

@@ -18,6 +18,9 @@ public final class RequeueCode {
     /** The function threw; this and the codes after it say how long the retry waits. */
     public static final int RETRY = 202;
 
+    /** Its process was lost, or stood still; the note of its end says which, but comes home later. */
+    private static final int LOST_OR_STALLED = 93;
+
     /** So many waits of retries there are; the last one stays. */
     public static final int WAITS = 13;
 
@@ -51,6 +54,9 @@ public final class RequeueCode {
 
     /** Returns why, in a few words; empty where only the node knows it, or the code does not say. */
     public static Optional<String> reason(int code) {
+        if (code == LOST_OR_STALLED) {
+            return Optional.of("its process was killed, or it got nowhere (option stallTimeout)");
+        }
         if (code < MORE_MEMORY || code > LAST) {
             return Optional.empty();
         }

@@ -138,7 +138,7 @@ final class FoldRules {
 
     private void aborted(String why) {
         end(AttemptEnd.REMOVED, why, EndFacts.UNKNOWN);
-        correct(AttemptEnd.REMOVED, why);
+        correct(AttemptEnd.REMOVED, why, time.minus(RIGHT_AFTER));
         state.set(component, Status.REMOVED);
         state.reason[component] = state.texts.numberOf(why);
     }
@@ -147,7 +147,8 @@ final class FoldRules {
         AttemptEnd told = body.facts().end();
         AttemptEnd how = told != null ? told : heldBy(body);
         end(how, body.reason(), body.facts());
-        correct(how, body.reason());
+        // the schedd may take its time to see that it was evicted too often
+        correct(how, body.reason(), UsedUp.isEvictions(body.reason()) ? Instant.EPOCH : time.minus(RIGHT_AFTER));
         state.set(component, Status.HELD);
         state.reason[component] = state.texts.numberOf(body.reason());
         state.holdCode[component] = body.code();
@@ -205,10 +206,10 @@ final class FoldRules {
      * HTCondor writes that a job was evicted, and right after it why: it was held or removed. It says that the node
      * failed also when the node's policy has ended a job that was too big for it.
      */
-    private void correct(AttemptEnd how, String why) {
+    private void correct(AttemptEnd how, String why, Instant since) {
         boolean lost = state.attempts.lastEnd(component) == AttemptEnd.LOST;
         if (status() == Status.IDLE && (!lost || how == AttemptEnd.FAILED)) {
-            state.attempts.correct(component, time.minus(RIGHT_AFTER), how, why);
+            state.attempts.correct(component, since, how, why);
         }
     }
 

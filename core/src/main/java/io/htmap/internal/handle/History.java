@@ -11,9 +11,14 @@ import java.util.List;
  * @param attempts all of them, oldest first
  * @param firstAttempt the first one since the component was run again, which need not have begun; 1 if it never was
  * @param from what that one starts from
+ * @param isOver whether there will be no other one, unless the component is run again
  */
-record History(List<Attempt> attempts, int firstAttempt, RerunFrom from) {
+record History(List<Attempt> attempts, int firstAttempt, RerunFrom from, boolean isOver) {
     static History of(MapState state, int component) {
-        return new History(state.attempts(component), state.firstAttempt(component), state.startsFrom(component));
+        return new History(
+                state.attempts(component),
+                state.firstAttempt(component),
+                state.startsFrom(component),
+                state.status(component).isTerminal());
     }
 }

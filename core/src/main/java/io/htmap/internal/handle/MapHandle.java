@@ -62,7 +62,7 @@ public final class MapHandle<I, O> extends MapSaves<I, O> {
         this.view = new MapView(tag, map, manifest, scheduler);
         this.results = new Results(map, manifest, loader, outputPackages);
         this.checkpoints = new Checkpoints(map, scheduler);
-        this.notes = new NodeNotes(results, manifest.options(), checkpoints);
+        this.notes = new NodeNotes(results, manifest.options(), checkpoints, c -> scheduler.endNotes(map, c, fate(c)));
         this.troubles = new Troubles(tag, manifest, view, this::errorOf, this::holdReason);
         this.streams = new Streams(map, scheduler, view, results, this::fate, this::collect, troubles::named);
         this.reruns = new Reruns(map, scheduler, view, checkpoints);

@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Adds to what the log says of the ends of attempts what the nodes noted of them: what they had started from and saved,
@@ -40,9 +42,13 @@ final class NodeNotes {
     private final Results results;
     private final MapOptions options;
     private final Checkpoints checkpoints;
+    private final IntFunction<Map<Integer, EndNote>> waiting;
 
-    NodeNotes(Results results, MapOptions options, Checkpoints checkpoints) {
+    /** @param waiting returns a component's notes of ends that are not stored yet */
+    NodeNotes(
+            Results results, MapOptions options, Checkpoints checkpoints, IntFunction<Map<Integer, EndNote>> waiting) {
         this.results = results;
+        this.waiting = waiting;
         this.options = options;
         this.checkpoints = checkpoints;
     }
@@ -53,9 +59,14 @@ final class NodeNotes {
         List<Attempt> completed = new ArrayList<>(attempts);
         List<Optional<WorkMarks>> work = new ArrayList<>(Collections.nCopies(attempts.size(), Optional.empty()));
         boolean laterNoted = false;
+        Map<Integer, EndNote> notStored = null;
         for (int i = attempts.size() - 1; i >= 0; i--) {
             Attempt attempt = attempts.get(i);
             Optional<EndNote> note = results.endNote(component, attempt.number());
+            if (note.isEmpty() && isUntold(attempt) && !history.isOver()) {
+                notStored = notStored != null ? notStored : waiting.apply(component);
+                note = Optional.ofNullable(notStored.get(attempt.number()));
+            }
             completed.set(i, explained(component, complete(component, attempt, note, laterNoted)));
             work.set(i, note.map(found -> found.marks().work()));
             laterNoted |= note.isPresent();
@@ -68,7 +79,7 @@ final class NodeNotes {
     }
 
     private Attempt complete(int component, Attempt attempt, Optional<EndNote> note, boolean laterNoted) {
-        if (attempt.how().isEmpty() || attempt.duration().isPresent()) {
+        if (!isUntold(attempt)) {
             return attempt;
         }
         if (note.isPresent()) {
@@ -77,6 +88,11 @@ final class NodeNotes {
         boolean missing = laterNoted && attempt.how().get() == AttemptEnd.EVICTED;
         // the notes came home, but this one is not among them: HTCondor ended the attempt without a signal
         return missing && hadNoCommit(attempt) ? changed(attempt, AttemptEnd.LOST, attempt.reason()) : attempt;
+    }
+
+    /** Whether it has ended and the log does not say after how long. */
+    private static boolean isUntold(Attempt attempt) {
+        return attempt.how().isPresent() && attempt.duration().isEmpty();
     }
 
     private Attempt explained(int component, Attempt attempt) {

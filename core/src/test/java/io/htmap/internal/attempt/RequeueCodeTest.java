@@ -26,8 +26,14 @@ class RequeueCodeTest {
     }
 
     @Test
+    void oneThatTheNodeKnowsMoreOfSaysWhatItMayBe() {
+        assertThat(RequeueCode.end(93)).isEmpty();
+        assertThat(RequeueCode.reason(93).orElseThrow()).contains("was killed", "option stallTimeout");
+    }
+
+    @Test
     void othersDoNotSayHowItEnded() {
-        for (int other : new int[] {93, 137, 143, RequeueCode.EVICTED_TOO_OFTEN, RequeueCode.LAST + 1}) {
+        for (int other : new int[] {137, 143, RequeueCode.EVICTED_TOO_OFTEN, RequeueCode.LAST + 1}) {
             assertThat(RequeueCode.end(other)).isEmpty();
             assertThat(RequeueCode.reason(other)).isEmpty();
         }

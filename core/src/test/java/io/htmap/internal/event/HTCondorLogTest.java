@@ -58,7 +58,7 @@ class HTCondorLogTest {
     /** As a pool of version 23.9.6 writes it; the exit codes are those of {@code RequeueCode}. */
     @ParameterizedTest
     @CsvSource({
-        "93, LOST",
+        "94, LOST",
         "80, LOST",
         "137, LOST",
         "200, LOST",
@@ -88,7 +88,12 @@ class HTCondorLogTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"215, FAILED, ran out of memory", "220, FAILED, is given all", "221, LOST, had less memory"})
+    @CsvSource({
+        "93, LOST, it got nowhere",
+        "215, FAILED, ran out of memory",
+        "220, FAILED, is given all",
+        "221, LOST, had less memory"
+    })
     void anExitCodeTellsThatMoreMemoryIsAskedFor(int code, AttemptEnd how, String why) throws Exception {
         String event =
                 """

@@ -5,6 +5,7 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 final class LostFields extends ObjectOutputStream {
     /** So many bytes of copies are made to be looked at: a large state, or a mesh of objects, has no room for more. */
     private static final int MOST_BYTES = 4 << 20;
+
+    private static final Object NOT_TO_BE_SEEN = new Object();
 
     private final Map<Class<?>, List<Field>> candidates = new HashMap<>();
     private int left = MOST_BYTES;
@@ -103,6 +106,9 @@ final class LostFields extends ObjectOutputStream {
         if (value instanceof Object[] array) {
             return Arrays.stream(array);
         }
+        if (value instanceof Record) {
+            return Arrays.stream(value.getClass().getRecordComponents()).map(component -> part(value, component));
+        }
         if (value instanceof Optional<?> optional) {
             return optional.stream();
         }
@@ -110,6 +116,15 @@ final class LostFields extends ObjectOutputStream {
             return Stream.concat(map.keySet().stream(), map.values().stream());
         }
         return value instanceof Collection<?> collection ? collection.stream() : Stream.empty();
+    }
+
+    private static Object part(Object owner, RecordComponent component) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(owner);
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            return NOT_TO_BE_SEEN;
+        }
     }
 
     private static boolean comparesByContent(Class<?> type) {

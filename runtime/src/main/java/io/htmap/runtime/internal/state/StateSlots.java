@@ -32,6 +32,12 @@ public final class StateSlots {
     /** The highest number that a file may have; not known before the first form begins. */
     private int highest = -1;
 
+    /** The highest number that a form of this process had. */
+    private int begun;
+
+    /** Numbers up to this one that have not begun yet had states of a way that was not taken again; so had their files. */
+    private int outdated;
+
     private boolean unsaved;
 
     /** No form is going on, and the files have the last state of each. */
@@ -72,6 +78,12 @@ public final class StateSlots {
         }
         live.add(store);
         atRest = false;
+        if (live.size() > begun) {
+            begun = live.size();
+            if (begun <= outdated) {
+                deleteFilesOf(store);
+            }
+        }
         return live.size();
     }
 
@@ -100,13 +112,20 @@ public final class StateSlots {
             }
         }
         live.subList(number, live.size()).clear();
+        forgetAbove(number);
+        highest = Math.max(highest, number);
+        unsaved = true;
+        atRest = false;
+    }
+
+    private void forgetAbove(int number) throws IOException {
+        if (highest > number) {
+            outdated = Math.max(outdated, highest);
+        }
         while (highest > number) {
             Files.deleteIfExists(file(highest));
             highest--;
         }
-        highest = Math.max(highest, number);
-        unsaved = true;
-        atRest = false;
     }
 
     /** A form has ended, and its file has its last state; or it was left, and its file has what was saved before. */
@@ -160,13 +179,35 @@ public final class StateSlots {
         return costs.savedNanos();
     }
 
-    /** Makes a checkpoint of the named files, with the states of all forms and the files beside them. */
+    /**
+     * Makes a checkpoint of the named files, with the states of all forms and the files beside them.
+     *
+     * @throws IllegalStateException when it is called on another thread than that of the forms, and one has files beside its
+     *     state: its step may be changing them
+     */
     public synchronized void checkpoint(AttemptContext attempt, List<Path> named) throws IOException {
         if (live.isEmpty()) {
             attempt.checkpoint(named, null);
             return;
         }
+        if (owner != Thread.currentThread() && !atRest && hasFilesBeside()) {
+            throw new IllegalStateException("a checkpoint was asked for on the thread "
+                    + Thread.currentThread().getName()
+                    + " while resumable forms with files beside their states are used on the thread "
+                    + owner.getName() + ", which may be changing the files: ask for it there");
+        }
         commit(attempt, named, attempt::checkpoint);
+    }
+
+    /**
+     * Makes one of the forms alone. Where the first of them is torn, there is nothing to add to the last one.
+     *
+     * @param beside files that must be there
+     */
+    synchronized void save(AttemptContext attempt, List<Path> beside) throws IOException {
+        if (!live.get(0).isTorn()) {
+            checkpoint(attempt, live.stream().anyMatch(StateStore::isTorn) ? List.of() : beside);
+        }
     }
 
     /** Makes one of what has ended. It may be that the function only returns its result now: so it goes nowhere. */
@@ -207,13 +248,17 @@ public final class StateSlots {
             if (owner == Thread.currentThread()) {
                 store.settle();
             }
-            if (!store.isTorn()) {
-                addWithFiles(store, all);
+            if (store.isTorn()) {
+                return; // it will begin anew, and with it what is behind it
             }
+            addWithFiles(store, all);
         }
     }
 
     private static void addWithFiles(StateStore<?> store, List<Path> all) {
+        if (!Files.exists(store.file())) {
+            return; // without a state it begins anew, and so must its files
+        }
         addIfThere(store.file(), all);
         for (Path beside : store.filesBeside()) {
             addIfThere(beside, all);
@@ -246,10 +291,11 @@ public final class StateSlots {
     /** What a rejected form had saved goes with it: the states of forms inside it or behind it, and its files. */
     private void forgetFrom(StateStore<?> store) throws IOException {
         Files.deleteIfExists(store.file());
-        while (highest > live.size()) {
-            Files.deleteIfExists(file(highest));
-            highest--;
-        }
+        forgetAbove(live.size());
+        deleteFilesOf(store);
+    }
+
+    private void deleteFilesOf(StateStore<?> store) throws IOException {
         List<Path> ofOthers = live.stream()
                 .filter(other -> other != store)
                 .flatMap(other -> other.filesBeside().stream())

@@ -113,7 +113,7 @@ public final class StateStore<S> {
     private void leaveIfAsked(AttemptContext attempt) throws IOException {
         if (attempt.evictionRequested()) {
             if (slots.hasUnsaved()) {
-                slots.checkpoint(attempt, List.of());
+                slots.save(attempt, List.of());
             }
             attempt.leave();
         }
@@ -228,7 +228,7 @@ public final class StateStore<S> {
         current = null;
         slots.ended();
         if (slots.hasUnsaved() && !isTorn() && attempt.evictionRequested()) {
-            slots.checkpoint(attempt, List.of());
+            slots.save(attempt, List.of());
         } else if (slots.isAtRestWithFiles()) {
             keepFiles(attempt);
         }
@@ -322,7 +322,8 @@ public final class StateStore<S> {
         if (!slots.isLive(this)) {
             throw new IllegalStateException(
                     "a state of " + what() + " was offered, but the step of another form that it"
-                            + " belonged to is over: call restore() first, in each step anew");
+                            + " belonged to is over: call restore() first, in each step anew; or, if the steps of both"
+                            + " alternate, offer one state that has both");
         }
         slots.stepped(number);
         attempt.stepped();
@@ -364,7 +365,7 @@ public final class StateStore<S> {
 
     private void commit(AttemptContext attempt) throws IOException {
         offers = 0;
-        slots.checkpoint(attempt, filesBeside);
+        slots.save(attempt, filesBeside);
         due();
     }
 }

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LostFieldsTest {
+    record Grid(AtomicLong cells) {}
+
     /** Not serializable. */
     static class Named {
         final List<String> made = new ArrayList<>(List.of("always"));
@@ -21,6 +23,7 @@ class LostFieldsTest {
         final List<Object> locks = new ArrayList<>(List.of(new Object()));
         final Map<String, Object> lockByName = Map.of("named", new Object());
         final Object[] slots = {Optional.of(new AtomicLong())};
+        final Grid grid = new Grid(new AtomicLong());
         String name = "";
         transient int cache;
     }
