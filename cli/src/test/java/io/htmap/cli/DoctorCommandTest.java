@@ -60,6 +60,7 @@ class DoctorCommandTest {
     }
 
     @Test
+    @Tag("full")
     void aSchedulerThatHangsIsAProblem() throws Exception {
         try (TestHome home = new TestHome(folder.resolve("home"));
                 Htmap htmap = home.open()) {

@@ -29,11 +29,13 @@ class CorrectFunctionsTest {
     }
 
     @Test
+    @Tag("full")
     void walk() throws Exception {
         few(Correct::walk);
     }
 
     @Test
+    @Tag("full")
     void recordsThatHoldArrays() throws Exception {
         Resumability.of(Correct::fits, 4).atMost(3).run();
     }
@@ -45,6 +47,7 @@ class CorrectFunctionsTest {
     }
 
     @Test
+    @Tag("full")
     void loopOfItsOwn() throws Exception {
         few(Correct::ownLoop);
     }

@@ -39,6 +39,7 @@ class UsualMistakesTest {
     }
 
     @Test
+    @Tag("full")
     void deadlineByTheClock() {
         failing(() -> Resumability.of(Mistaken::hasDeadline, 3).atMost(20).run())
                 .hasMessageContaining("by other clocks")
@@ -92,6 +93,7 @@ class UsualMistakesTest {
     }
 
     @Test
+    @Tag("full")
     void resultAddedToATableBehindTheLastSave() {
         Path table = folder.resolve("table");
 
