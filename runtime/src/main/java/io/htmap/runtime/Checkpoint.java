@@ -123,6 +123,9 @@ public final class Checkpoint<S> {
     /**
      * Saves a state now. When the node is wanted back this call leaves it then and does not return.
      *
+     * <p>Behind a form with files beside its state that an exception has ended nothing is saved: a line in the standard
+     * output says so. A later attempt goes on from what was saved before.
+     *
      * @param state not null
      * @throws IOException when it could not be saved; what was saved before is still there
      * @throws IllegalStateException when {@link #restore()} has not been called, or was called on another thread, or a
@@ -136,7 +139,7 @@ public final class Checkpoint<S> {
      * Saves a state if that is due, or if the node is wanted back: then this call leaves the node and does not return.
      *
      * @param state not null
-     * @return whether it was saved
+     * @return whether it was saved; false also where nothing can be, see {@link #save}
      * @throws IOException when it could not be saved; what was saved before is still there
      * @throws IllegalStateException as above
      */

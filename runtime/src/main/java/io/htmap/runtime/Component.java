@@ -27,8 +27,9 @@ public final class Component {
      * Saves files and folders, so that they are there again when the component is run again after an eviction.
      *
      * <p>Each call makes a new checkpoint that holds <em>exactly</em> what is named in that call: name every file each
-     * time. (Only the states of {@link Resumable} and {@link Checkpoint} are always part of it.) A folder stands for all that is in it, empty folders too. Relative names and the owner's permissions are
-     * kept. A symbolic link stands for what it points to. The files are copied, so they may be changed as soon as the
+     * time. (Only the states of {@link Resumable} forms and {@link Checkpoint}s, with the files beside them, are always part
+     * of it, also of those that were saved by an earlier attempt and have not begun again yet.) A folder stands for all that
+     * is in it, empty folders too. Relative names and the owner's permissions are kept. A symbolic link stands for what it points to. The files are copied, so they may be changed as soon as the
      * call has returned, but not during it.
      *
      * <p>The checkpoint is committed whole or not at all: when the call returns, it survives a power cut; when it
@@ -48,7 +49,8 @@ public final class Component {
      * @throws IllegalArgumentException when there is no path, one is null or empty, one leads outside the working
      *     directory, or one is neither a file nor a folder; the message names it
      * @throws IllegalStateException when it is called on another thread than that of the function's {@link Resumable} forms
-     *     and {@link Checkpoint}s, while one that has files beside its state may be changing them
+     *     and {@link Checkpoint}s, while one that has files beside its state may be changing them, or one is used inside a
+     *     walk
      * @throws java.nio.file.NoSuchFileException when one is not there
      * @throws IOException when the checkpoint could not be made durable, for instance because the disk is full; the
      *     message says where, and how many bytes there were to write
@@ -134,10 +136,18 @@ public final class Component {
      * Leaves the node after {@link #evictionRequested()}: the component is run again later, with its last checkpoint.
      * Does not return; shutdown hooks run, {@code finally} blocks do not.
      *
+     * <p>Resumable forms that had ended, and items of a walk, are saved by this call, unless files are saved beside their
+     * states. A fold or a loop that is left in the midst of a step goes on from what was saved last: the step may have changed
+     * its state. One that is let go on to the end of the step saves and leaves by itself.
+     *
      * @throws IllegalStateException when no eviction was requested, or the code is not run by HTMap
      */
     public static void leave() {
-        current("leave").leave();
+        AttemptContext attempt = current("leave");
+        if (attempt.evictionRequested()) {
+            StateSlots.ofProcess().leaving(attempt);
+        }
+        attempt.leave();
     }
 
     /**

@@ -46,7 +46,7 @@ final class Returned {
     void store(OutputAppender outputs, OutputStore stored) throws IOException {
         Map<Integer, byte[]> out = parts(folder.stdout(component));
         Map<Integer, byte[]> err = parts(folder.stderr(component));
-        Map<Integer, EndNote> ends = EndNotes.of(folder.state(component), numbers);
+        Map<Integer, EndNote> ends = ends();
         for (int attempt = 1; attempt <= lastAttempt(ends); attempt++) {
             // what a job that is held has not brought home yet may still come
             boolean allThere = fate.status().isTerminal() || ends.containsKey(attempt);
@@ -62,6 +62,12 @@ final class Returned {
         if (fate.status().isTerminal() && !hasOutput) {
             hasOutput = storeOutput(outputs);
         }
+    }
+
+    /** The note of a commit is that of the attempt once it cannot go on. */
+    private Map<Integer, EndNote> ends() throws IOException {
+        Path state = folder.state(component);
+        return fate.status().isTerminal() ? EndNotes.withCommits(state, numbers) : EndNotes.of(state, numbers);
     }
 
     private int lastAttempt(Map<Integer, EndNote> ends) {

@@ -154,6 +154,25 @@ class ReturnedTest {
         assertThat(pool.open(other).stdout(0, 1)).startsWith("[htmap] attempt 1 ended hard; what it wrote after");
     }
 
+    /** The note of the last commit is brought to the others by the next attempt, and there is none. */
+    @Test
+    void theCommitsOfOneThatWasRemovedCount() throws IOException {
+        MapDirectory other = new ScriptedPool(folder.resolve("other")).create(1);
+        ScriptedPool.log(
+                other,
+                ScriptedPool.submitted(0),
+                "001 (007.000.000) 2026-11-27 05:00:00 Job executing on host: <10.0.0.1:9618>\n...\n",
+                "009 (007.000.000) 2026-11-27 05:15:00 Job was aborted.\n\tby me\n...\n");
+        Path state = Files.createDirectories(new CondorFolder(other).state(0));
+        ScratchMarks committed = marks(600_000, new WorkMarks(0, 0, 0, 5, 599_000));
+        Files.write(state.resolve("committed"), new EndNote(1, 85, committed).toBytes());
+
+        assertThat(pool.open(other).attempts(0)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.how()).contains(AttemptEnd.REMOVED);
+            assertThat(attempt.work().orElseThrow().saved()).isEqualTo(Duration.ofSeconds(599));
+        });
+    }
+
     private static ScratchMarks marks(long millis, WorkMarks work) {
         long nanos = Duration.ofMillis(millis).toNanos();
         return new ScratchMarks(true, false, false, 85, 0, 0, 0, nanos, 0, 0, work);

@@ -25,9 +25,12 @@ public record EndNote(int attempt, int exit, ScratchMarks marks) {
         return exit != LOGGED && !isOfCommit();
     }
 
-    /** Returns whether the attempt took note of nothing after its last commit, so that the marks are as of that. */
+    /**
+     * Returns whether the attempt took note of nothing after its last commit, so that the marks are as of that. A function
+     * may end its process with the same code.
+     */
     public boolean isOfCommit() {
-        return exit == COMMITTED;
+        return exit == COMMITTED && marks.endedWith() == COMMITTED;
     }
 
     /** Returns the line. */

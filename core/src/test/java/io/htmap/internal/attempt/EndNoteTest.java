@@ -25,6 +25,16 @@ class EndNoteTest {
     }
 
     @Test
+    void aFunctionThatEndsItsProcessWithTheCodeOfACommitHasEnded() throws Exception {
+        assertThat(EndNote.parse("3 85 " + MARKS.replace("092", "085")).isOfCommit())
+                .isTrue();
+
+        EndNote ended = EndNote.parse("3 85 " + MARKS.replace("092", "---"));
+        assertThat(ended.isOfCommit()).isFalse();
+        assertThat(ended.tellsEnd()).isTrue();
+    }
+
+    @Test
     void aRunnerThatNeverBeganLeavesNoMarks() throws Exception {
         assertThat(EndNote.parse("1 127 ").marks()).isEqualTo(ScratchMarks.BLANK_ONES);
         assertThat(EndNote.parse("1 127").marks()).isEqualTo(ScratchMarks.BLANK_ONES);

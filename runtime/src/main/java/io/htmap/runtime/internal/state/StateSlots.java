@@ -20,25 +20,17 @@ import java.util.Set;
  * its own state, and every checkpoint has all of them. Thread-safe.
  */
 public final class StateSlots {
-    private static final Path FOLDER = Path.of(".htmap");
-    private static final String NAME = "state-";
     private static final StateSlots PROCESS = new StateSlots();
 
     private final List<StateStore<?>> live = new ArrayList<>();
     private final Set<Class<?>> seen = new HashSet<>();
-    private final CostsFile costs = new CostsFile(FOLDER.resolve("costs"));
+    private final CostsFile costs = new CostsFile(StateFolder.PATH.resolve("costs"));
+    private final StateFolder folder = new StateFolder();
     private Thread owner;
 
-    /** The highest number that a file may have; not known before the first form begins. */
-    private int highest = -1;
-
-    /** The highest number that a form of this process had. */
-    private int begun;
-
-    /** Numbers up to this one that have not begun yet had states of a way that was not taken again; so had their files. */
-    private int outdated;
-
     private boolean unsaved;
+
+    private boolean isSaid;
 
     /** No form is going on, and the files have the last state of each. */
     private boolean atRest;
@@ -50,10 +42,6 @@ public final class StateSlots {
         return PROCESS;
     }
 
-    static Path file(int number) {
-        return FOLDER.resolve(NAME + number);
-    }
-
     /**
      * A form begins.
      *
@@ -63,7 +51,7 @@ public final class StateSlots {
     synchronized int begin(StateStore<?> store, AttemptContext attempt) throws IOException {
         if (owner == null) {
             owner = Thread.currentThread();
-            highest = highestOnDisk();
+            folder.open();
             costs.read(attempt.attempt());
             attempt.onEviction(() -> keepWhatHasEnded(attempt));
         }
@@ -78,13 +66,19 @@ public final class StateSlots {
         }
         live.add(store);
         atRest = false;
-        if (live.size() > begun) {
-            begun = live.size();
-            if (begun <= outdated) {
-                deleteFilesOf(store);
-            }
+        if (folder.isOutdated(live.size())) {
+            deleteFilesOf(store);
         }
         return live.size();
+    }
+
+    /** Returns the number of the form in whose step one begins; 0 for none. */
+    synchronized int innermostGoingOn() {
+        int number = live.size();
+        while (number > 0 && !live.get(number - 1).isGoingOn()) {
+            number--;
+        }
+        return number;
     }
 
     /** Returns whether a form that began has not been forgotten. */
@@ -95,10 +89,11 @@ public final class StateSlots {
     /**
      * A form has taken a step: what began after it is forgotten.
      *
+     * @return whether that is in the last checkpoint, which the state that led to it must replace
      * @throws IllegalStateException when it took it on another thread than it began on: what is saved there may be in the
      *     midst of a step here
      */
-    synchronized void stepped(int number) throws IOException {
+    synchronized boolean stepped(int number) throws IOException {
         if (owner != Thread.currentThread()) {
             throw new IllegalStateException("a state of " + live.get(number - 1).what() + " is offered on the thread "
                     + Thread.currentThread().getName() + ", but it began on the thread " + owner.getName()
@@ -112,20 +107,9 @@ public final class StateSlots {
             }
         }
         live.subList(number, live.size()).clear();
-        forgetAbove(number);
-        highest = Math.max(highest, number);
         unsaved = true;
         atRest = false;
-    }
-
-    private void forgetAbove(int number) throws IOException {
-        if (highest > number) {
-            outdated = Math.max(outdated, highest);
-        }
-        while (highest > number) {
-            Files.deleteIfExists(file(highest));
-            highest--;
-        }
+        return folder.stepped(number);
     }
 
     /** A form has ended, and its file has its last state; or it was left, and its file has what was saved before. */
@@ -144,13 +128,38 @@ public final class StateSlots {
 
     /** The node is wanted back while the function does something else, which does not look for that. */
     private synchronized void keepWhatHasEnded(AttemptContext attempt) {
-        if (!atRest || !unsaved || hasFilesBeside()) {
-            return;
+        if (atRest && unsaved && !hasFilesBeside()) {
+            keep(attempt, live);
         }
+    }
+
+    /** The function leaves by itself, perhaps in the midst of a step. What was done before that is kept. */
+    public synchronized void leaving(AttemptContext attempt) {
+        if (unsaved) {
+            keep(attempt, beforeTheStep());
+        }
+    }
+
+    /**
+     * Returns the forms up to the one that is in the midst of a step, which may be changing its state and its files; none
+     * where a checkpoint of them would lack what is saved of that one, or has nothing new.
+     */
+    private List<StateStore<?>> beforeTheStep() {
+        int whole = 0;
+        while (whole < live.size() && live.get(whole).isWhole(owner == Thread.currentThread())) {
+            whole++;
+        }
+        boolean isMoreSaved = live.subList(whole, live.size()).stream().anyMatch(store -> Files.exists(store.file()));
+        return isMoreSaved ? List.of() : live.subList(0, whole);
+    }
+
+    private void keep(AttemptContext attempt, List<StateStore<?>> stores) {
         try {
-            keepAtRest(attempt);
+            if (!stores.isEmpty()) {
+                commit(attempt, List.of(), attempt::keep, stores);
+            }
         } catch (IOException | RuntimeException e) {
-            System.err.println("[htmap] what has ended could not be saved, and will be done again: " + e);
+            System.err.println("[htmap] what was done could not be saved, and will be done again: " + e);
         }
     }
 
@@ -182,51 +191,91 @@ public final class StateSlots {
     /**
      * Makes a checkpoint of the named files, with the states of all forms and the files beside them.
      *
-     * @throws IllegalStateException when it is called on another thread than that of the forms, and one has files beside its
-     *     state: its step may be changing them
+     * @throws IllegalStateException when it is called on another thread than that of the forms, and what there is in the
+     *     midst of a step may not be of one moment
      */
     public synchronized void checkpoint(AttemptContext attempt, List<Path> named) throws IOException {
-        if (live.isEmpty()) {
-            attempt.checkpoint(named, null);
-            return;
+        if (owner != null && owner != Thread.currentThread() && !atRest) {
+            requireOneMoment();
         }
-        if (owner != Thread.currentThread() && !atRest && hasFilesBeside()) {
-            throw new IllegalStateException("a checkpoint was asked for on the thread "
-                    + Thread.currentThread().getName()
-                    + " while resumable forms with files beside their states are used on the thread "
-                    + owner.getName() + ", which may be changing the files: ask for it there");
+        commit(attempt, named, attempt::checkpoint, live);
+    }
+
+    private void requireOneMoment() {
+        String asked = "a checkpoint was asked for on the thread "
+                + Thread.currentThread().getName() + " while resumable forms ";
+        String used = " are used on the thread " + owner.getName() + ", which may be ";
+        if (hasFilesBeside()) {
+            throw new IllegalStateException(
+                    asked + "with files beside their states" + used + "changing the files: ask for it there");
         }
-        commit(attempt, named, attempt::checkpoint);
+        if (live.stream().limit(live.size() - 1L).anyMatch(StateStore::isWrittenLate)) {
+            throw new IllegalStateException(asked + "inside a walk" + used
+                    + "at a later item than the walk's results that are written: ask for it" + " there");
+        }
     }
 
     /**
-     * Makes one of the forms alone. Where the first of them is torn, there is nothing to add to the last one.
+     * Makes one of the forms alone. Where one of them is torn, what was saved of it stays, and there is nothing to add.
      *
      * @param beside files that must be there
+     * @return whether it has the state of the last form
      */
-    synchronized void save(AttemptContext attempt, List<Path> beside) throws IOException {
-        if (!live.get(0).isTorn()) {
-            checkpoint(attempt, live.stream().anyMatch(StateStore::isTorn) ? List.of() : beside);
+    synchronized boolean save(AttemptContext attempt, List<Path> beside) throws IOException {
+        int torn = firstTorn();
+        if (torn == 0) {
+            checkpoint(attempt, beside);
+            return true;
+        }
+        sayNothingIsSaved(live.get(torn - 1));
+        if (torn > 1 && !folder.isSaved(torn)) {
+            checkpoint(attempt, List.of());
+        }
+        return false;
+    }
+
+    /** Returns a number, or 0 where none is torn. */
+    private int firstTorn() {
+        for (int number = 1; number <= live.size(); number++) {
+            if (live.get(number - 1).isTorn()) {
+                return number;
+            }
+        }
+        return 0;
+    }
+
+    private void sayNothingIsSaved(StateStore<?> torn) {
+        if (!isSaid) {
+            isSaid = true;
+            System.out.println("[htmap] nothing is saved behind " + torn.what()
+                    + " that an exception has ended: the files beside its state may be ahead of it");
         }
     }
 
     /** Makes one of what has ended. It may be that the function only returns its result now: so it goes nowhere. */
     synchronized void keepAtRest(AttemptContext attempt) throws IOException {
-        commit(attempt, List.of(), attempt::keep);
+        commit(attempt, List.of(), attempt::keep, live);
     }
 
     private interface Committing {
         void commit(List<Path> files, Progress reached) throws IOException;
     }
 
-    private void commit(AttemptContext attempt, List<Path> named, Committing committing) throws IOException {
+    private void commit(AttemptContext attempt, List<Path> named, Committing committing, List<StateStore<?>> stores)
+            throws IOException {
         long before = System.nanoTime();
+        folder.open();
         List<Path> all = new ArrayList<>(named);
-        addStates(all);
-        costs.write(attempt.evictionRequested() ? attempt.attempt() + 1 : attempt.attempt());
-        all.add(costs.path());
+        addStates(stores, all);
+        if (owner != null) {
+            costs.write(attempt.evictionRequested() ? attempt.attempt() + 1 : attempt.attempt());
+        }
+        addIfThere(costs.path(), all);
         committing.commit(all, progress());
-        costs.saved(before);
+        if (owner != null) {
+            costs.saved(before);
+        }
+        folder.saved();
         unsaved = false;
     }
 
@@ -242,8 +291,8 @@ public final class StateSlots {
         return last;
     }
 
-    private void addStates(List<Path> all) throws IOException {
-        for (StateStore<?> store : live) {
+    private void addStates(List<StateStore<?>> stores, List<Path> all) throws IOException {
+        for (StateStore<?> store : stores) {
             // another thread may be in the midst of a step
             if (owner == Thread.currentThread()) {
                 store.settle();
@@ -252,6 +301,9 @@ public final class StateSlots {
                 return; // it will begin anew, and with it what is behind it
             }
             addWithFiles(store, all);
+        }
+        for (Path later : folder.above(live.size())) {
+            addIfThere(later, all);
         }
     }
 
@@ -279,7 +331,7 @@ public final class StateSlots {
     synchronized boolean reject(StateStore<?> store, AttemptContext attempt) throws IOException {
         if (live.size() == 1 && attempt.canRejectRestored()) {
             boolean older = attempt.rejectRestored();
-            highest = highestOnDisk();
+            folder.lookAgain();
             return older;
         }
         System.out.println(
@@ -288,10 +340,10 @@ public final class StateSlots {
         return false;
     }
 
-    /** What a rejected form had saved goes with it: the states of forms inside it or behind it, and its files. */
-    private void forgetFrom(StateStore<?> store) throws IOException {
+    /** What was saved of a form goes, and with it the states of forms inside it or behind it, and its files. */
+    synchronized void forgetFrom(StateStore<?> store) throws IOException {
         Files.deleteIfExists(store.file());
-        forgetAbove(live.size());
+        folder.forgetAbove(live.size());
         deleteFilesOf(store);
     }
 
@@ -328,25 +380,6 @@ public final class StateSlots {
 
     /** A folder that holds the states too is not the form's own. */
     private static boolean isAbove(Path beside) {
-        return FOLDER.toAbsolutePath().startsWith(whole(beside));
-    }
-
-    /** Lower ones may be missing: a loop that had offered nothing yet has no file. */
-    private static int highestOnDisk() throws IOException {
-        int number = 0;
-        if (Files.isDirectory(FOLDER)) {
-            for (Path child : Folders.children(FOLDER)) {
-                number = Math.max(number, number(child.getFileName().toString()));
-            }
-        }
-        return number;
-    }
-
-    private static int number(String name) {
-        try {
-            return name.startsWith(NAME) ? Integer.parseInt(name.substring(NAME.length())) : 0;
-        } catch (NumberFormatException e) {
-            return 0; // what a write left that failed
-        }
+        return StateFolder.PATH.toAbsolutePath().startsWith(whole(beside));
     }
 }

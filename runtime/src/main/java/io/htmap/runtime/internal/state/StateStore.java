@@ -85,12 +85,17 @@ public final class StateStore<S> {
         if (!slots.isLive(this)) {
             // not hours later, when the first save is due
             FileSelection.requireInside(Path.of("").toRealPath(), filesBeside);
+            int inside = slots.innermostGoingOn();
             number = slots.begin(this, attempt);
-            file = new StateFile<>(file(), form);
+            file = new StateFile<>(file(), form, inside, filesBeside);
         }
     }
 
     private Optional<S> read(AttemptContext attempt, Predicate<? super S> mine) throws IOException {
+        if (file.isOfAnotherPlace()) {
+            // an exception has ended the step of another form before the one that this state is of began
+            slots.forgetFrom(this);
+        }
         while (true) {
             Optional<StateFile.Kept<S>> found = file.read(attempt.component());
             if (found.isEmpty() || mine.test(found.get().state())) {
@@ -154,10 +159,7 @@ public final class StateStore<S> {
             commit(attempt);
             attempt.leave();
         }
-        if (due) {
-            commit(attempt);
-        }
-        return due;
+        return due && commit(attempt);
     }
 
     /** What could not be saved is found at once, not when a save is due, or the node is wanted back, hours later. */
@@ -294,7 +296,7 @@ public final class StateStore<S> {
     }
 
     Path file() {
-        return StateSlots.file(number);
+        return StateFolder.file(number);
     }
 
     List<Path> filesBeside() {
@@ -309,12 +311,24 @@ public final class StateStore<S> {
         }
     }
 
+    /** Returns whether the states of forms inside it may be written before its own one. */
+    boolean isWrittenLate() {
+        return goingOn && form.grows();
+    }
+
+    /** Returns whether its last state is in the file, or can be written even in the midst of a step, on the form's thread. */
+    boolean isWhole(boolean isItsThread) {
+        return filesBeside.isEmpty() && (isSettled() || (isItsThread && form.grows()));
+    }
+
     /** Brings the file up to the last step. */
     void settle() throws IOException {
-        if (current != null && !onDisk) {
-            file.write(current, steps);
-            keptSteps = steps;
-            onDisk = true;
+        synchronized (slots) {
+            if (current != null && !onDisk) {
+                file.write(current, steps);
+                keptSteps = steps;
+                onDisk = true;
+            }
         }
     }
 
@@ -325,12 +339,15 @@ public final class StateStore<S> {
                             + " belonged to is over: call restore() first, in each step anew; or, if the steps of both"
                             + " alternate, offer one state that has both");
         }
-        slots.stepped(number);
-        attempt.stepped();
-        current = state;
-        onDisk = false;
-        if (hasInner && !form.grows()) {
-            settle();
+        // a checkpoint of another thread may have the states before the step, or those behind it
+        synchronized (slots) {
+            boolean mustReplace = slots.stepped(number);
+            attempt.stepped();
+            current = state;
+            onDisk = false;
+            if (mustReplace || (hasInner && !form.grows())) {
+                settle();
+            }
         }
     }
 
@@ -363,9 +380,11 @@ public final class StateStore<S> {
         leastNanos = policy.leastNanos(costs);
     }
 
-    private void commit(AttemptContext attempt) throws IOException {
+    /** Returns whether a checkpoint was made. */
+    private boolean commit(AttemptContext attempt) throws IOException {
         offers = 0;
-        slots.save(attempt, filesBeside);
+        boolean saved = slots.save(attempt, filesBeside);
         due();
+        return saved;
     }
 }

@@ -1,7 +1,9 @@
 package io.htmap.runtime.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.htmap.runtime.internal.io.Folders;
 import io.htmap.runtime.internal.wire.ExitCode;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -112,7 +114,9 @@ class RunnerEvictionTest {
 
     @Test
     void waitsForACommitThatIsGoingOn() throws Exception {
-        RunnerProcess one = first().start(Functions::savesMuch, 200).awaitOutput("saving");
+        RunnerProcess one = first().start(Functions::savesMuch, 200);
+        await().until(() -> Files.isDirectory(one.checkpoints())
+                && !Folders.children(one.checkpoints()).isEmpty());
         one.terminate();
         assertThat(one.end()).contains(ExitCode.EVICTED);
         assertThat(one.marks().commits()).isEqualTo(1);
