@@ -66,7 +66,8 @@ public final class Resumable {
      * @param items the same ones in the same order in each attempt: if their number is another than that of the walk whose
      *     results were saved, or they are values and others than those, the walk is refused. Values are texts, numbers,
      *     enums, what {@code java.time} has, UUIDs, paths that do not lead through the attempt's own folders, and optionals,
-     *     lists and records of values, up to 8 deep; of a list that is an item the first 100 elements and the size count.
+     *     lists and records of values, up to 8 deep; of a list that is an item the first 100 elements and the size count, and of
+     *     an item 10,000 values in all.
      *     If one item is no value, only the number is compared
      * @param work done for each item
      * @param <T> type of the items

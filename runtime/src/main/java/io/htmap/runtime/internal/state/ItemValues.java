@@ -26,6 +26,9 @@ final class ItemValues {
     /** Of a list that is an item, so many elements tell it from others; it may have millions. */
     private static final int ELEMENTS = 100;
 
+    /** Of an item, so many texts in all: lists in lists, and records that share their parts, may have many more. */
+    private static final int TEXTS = 10_000;
+
     private final CRC32C checksum = new CRC32C();
     /** By record: its fields; empty if they cannot be read. */
     private final Map<Class<?>, Optional<List<Field>>> fields = new HashMap<>();
@@ -33,12 +36,16 @@ final class ItemValues {
     /** By folder: asked once, since a million items may be in one. */
     private final Map<Path, Boolean> leadToOwn = new HashMap<>();
 
+    /** How many texts of the item may still be added. */
+    private int left;
+
     private ItemValues() {}
 
     /** Returns the checksum of a list; null if not all of its items are values. */
     static Long checksum(List<?> items) {
         ItemValues values = new ItemValues();
         for (Object item : items) {
+            values.left = TEXTS;
             if (!values.add(item, DEPTH)) {
                 return null;
             }
@@ -48,6 +55,9 @@ final class ItemValues {
 
     /** Returns whether it is a value. */
     private boolean add(Object item, int depth) {
+        if (left == 0) {
+            return true;
+        }
         if (Items.isItsText(item) || isTime(item) || item instanceof UUID) {
             return addText(Items.text(item));
         }
@@ -61,6 +71,7 @@ final class ItemValues {
     }
 
     private boolean addText(String text) {
+        left--;
         checksum.update((text + "\n").getBytes(StandardCharsets.UTF_8));
         return true;
     }
@@ -112,11 +123,7 @@ final class ItemValues {
 
     private boolean addList(List<?> list, int depth) {
         addText("list of " + list.size());
-        int left = ELEMENTS;
-        for (Object element : list) {
-            if (left-- == 0) {
-                break;
-            }
+        for (Object element : list.subList(0, Math.min(list.size(), ELEMENTS))) {
             if (!add(element, depth)) {
                 return false;
             }

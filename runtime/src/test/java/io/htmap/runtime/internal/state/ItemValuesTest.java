@@ -56,6 +56,22 @@ class ItemValuesTest {
                 List.of(new Holder(TimeUnit.DAYS), new Holder("a")));
     }
 
+    /** As layers of records that share their parts; without a limit it would be looked at for years. */
+    @Test
+    void ofAnItemWithVeryManyValuesTheFirstCount() {
+        List<?> layers = List.of(1);
+        List<?> others = List.of(2);
+        for (int i = 0; i < 6; i++) {
+            layers = Collections.nCopies(100, layers);
+            others = Collections.nCopies(100, others);
+        }
+
+        assertThat(ItemValues.checksum(List.of(layers, 1)))
+                .isEqualTo(ItemValues.checksum(List.of(layers, 1)))
+                .isNotEqualTo(ItemValues.checksum(List.of(others, 1)))
+                .isNotEqualTo(ItemValues.checksum(List.of(layers, 2)));
+    }
+
     @ParameterizedTest
     @MethodSource("values")
     void ofValuesTheListsAreToldApart(List<Object> two) {
