@@ -136,9 +136,10 @@ public final class Component {
      * Leaves the node after {@link #evictionRequested()}: the component is run again later, with its last checkpoint.
      * Does not return; shutdown hooks run, {@code finally} blocks do not.
      *
-     * <p>Resumable forms that had ended, and items of a walk, are saved by this call, unless files are saved beside their
-     * states. A fold or a loop that is left in the midst of a step goes on from what was saved last: the step may have changed
-     * its state. One that is let go on to the end of the step saves and leaves by itself.
+     * <p>Resumable forms that had ended, and, on their thread, items of a walk, are saved by this call, unless files are
+     * saved beside their states. A fold that is left in the midst of a step, and a loop of the function's own, also behind it,
+     * go on from what was saved last: their states may have been changed. A form that is let go on to the end of its step saves
+     * and leaves by itself; for a loop, {@link Checkpoint#save} does.
      *
      * @throws IllegalStateException when no eviction was requested, or the code is not run by HTMap
      */

@@ -9,6 +9,7 @@ import io.htmap.AttemptWork;
 import io.htmap.ComponentError;
 import io.htmap.ComponentMap;
 import io.htmap.CorruptMapException;
+import io.htmap.Hold;
 import io.htmap.HtmapException;
 import io.htmap.MapOptions;
 import io.htmap.Status;
@@ -171,6 +172,57 @@ class ReturnedTest {
             assertThat(attempt.how()).contains(AttemptEnd.REMOVED);
             assertThat(attempt.work().orElseThrow().saved()).isEqualTo(Duration.ofSeconds(599));
         });
+    }
+
+    /** HTCondor runs it again, which only brings the output. */
+    @Test
+    void theWorkOfOneThatCompletedWhenItWasHeldIsSaved() throws IOException {
+        MapDirectory other = new ScriptedPool(folder.resolve("other")).create(1);
+        ScriptedPool.log(
+                other,
+                ScriptedPool.submitted(0),
+                ScriptedPool.executing(0),
+                "004 (007.000.000) 2026-11-27 05:15:50 Job was evicted.\n\t(0) CPU times\n...\n",
+                "012 (007.000.000) 2026-11-27 05:15:50 Job was held.\n\tby me\n\tCode 1 Subcode 0\n...\n",
+                "013 (007.000.000) 2026-11-27 05:15:55 Job was released.\n\tby me\n...\n",
+                ScriptedPool.executing(0).replace("05:15:40", "05:16:00"),
+                ScriptedPool.terminated(0).replace("05:15:50", "05:16:01"));
+        Path state = Files.createDirectories(new CondorFolder(other).state(0));
+        Files.writeString(state.resolve("starts"), "1\n2\n");
+        ScratchMarks completed = new ScratchMarks(
+                true, false, false, 0, 0, 0, 0, 12_000_000_000L, 0, 0, new WorkMarks(0, 0, 0, 1, 4_000));
+        Files.writeString(state.resolve("ends"), new String(new EndNote(1, 0, completed).toBytes()) + "\n2 0 \n");
+        Files.copy(output(), state.resolve("output"));
+
+        List<Attempt> attempts = pool.open(other).attempts(0);
+
+        assertThat(attempts)
+                .extracting(attempt -> attempt.how().orElseThrow())
+                .containsExactly(AttemptEnd.HELD, AttemptEnd.COMPLETED);
+        assertThat(attempts)
+                .extracting(attempt -> attempt.work().orElseThrow())
+                .containsExactly(
+                        new AttemptWork(0, 1, Duration.ofSeconds(12), Duration.ZERO),
+                        new AttemptWork(0, 0, Duration.ZERO, Duration.ZERO));
+        assertThat(attempts.get(1).duration()).contains(Duration.ZERO);
+    }
+
+    /** Its process ended with a code that means something else where the runner chooses it. */
+    @Test
+    void theHoldOfOneThatCalledExitNamesItsCode() throws IOException {
+        MapDirectory other = new ScriptedPool(folder.resolve("other")).create(1);
+        ScriptedPool.log(
+                other,
+                ScriptedPool.submitted(0),
+                ScriptedPool.executing(0),
+                "012 (007.000.000) 2026-11-27 05:15:50 Job was held.\n\tthe function called System.exit\n"
+                        + "\tCode 3 Subcode 92\n...\n");
+        Path state = Files.createDirectories(new CondorFolder(other).state(0));
+        Files.writeString(state.resolve("starts"), "1\n");
+        ScratchMarks exiting = new ScratchMarks(true, true, false, -1, 0, 0, 0, 1, 0, 0, WorkMarks.NONE);
+        Files.write(state.resolve("ends"), new EndNote(1, 80, exiting).toBytes());
+
+        assertThat(pool.open(other).holdReason(0)).contains(new Hold("the function called System.exit(80)", 3, 80));
     }
 
     private static ScratchMarks marks(long millis, WorkMarks work) {

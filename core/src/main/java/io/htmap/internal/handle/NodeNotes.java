@@ -58,6 +58,7 @@ final class NodeNotes {
         List<Attempt> attempts = history.attempts();
         List<Attempt> completed = new ArrayList<>(attempts);
         List<Optional<WorkMarks>> work = new ArrayList<>(Collections.nCopies(attempts.size(), Optional.empty()));
+        List<Optional<EndNote>> notes = new ArrayList<>(Collections.nCopies(attempts.size(), Optional.empty()));
         boolean laterNoted = false;
         Map<Integer, EndNote> notStored = null;
         for (int i = attempts.size() - 1; i >= 0; i--) {
@@ -69,8 +70,10 @@ final class NodeNotes {
             }
             completed.set(i, explained(component, complete(component, attempt, note, laterNoted)));
             work.set(i, note.map(found -> found.marks().work()));
+            notes.set(i, note);
             laterNoted |= note.isPresent();
         }
+        HandedOver.complete(completed, work, notes);
         return Accounts.complete(completed, work, latestRun(component, history));
     }
 
@@ -193,7 +196,14 @@ final class NodeNotes {
         boolean unclear = logged == AttemptEnd.FAILED || logged == AttemptEnd.HELD || logged == AttemptEnd.LOST;
         // a JVM that had only begun to start could not do more than end when it was told to
         boolean toldTooEarly = logged == AttemptEnd.HELD && note.exit() == ENDED_BY_SIGTERM;
-        return unclear && !toldTooEarly && note.exit() != ExitCode.EVICTED.number();
+        return unclear
+                && !toldTooEarly
+                && !leftOnRequest(note)
+                && !(logged != AttemptEnd.FAILED && HandedOver.leftOutput(note));
+    }
+
+    private static boolean leftOnRequest(EndNote note) {
+        return note.exit() == ExitCode.EVICTED.number() && !note.marks().exiting();
     }
 
     /** Returns the hold of a component, with the node's own reason where the scheduler knows none. */
@@ -207,7 +217,7 @@ final class NodeNotes {
             return evictedTooOften(held.ofLatestJob(complete(component, held.history())));
         }
         return results.endNote(component, held.history().attempts().size())
-                .filter(note -> note.tellsEnd() && !isSchedulersWord(note.exit()))
+                .filter(note -> note.tellsEnd() && !isSchedulersWord(note))
                 .map(note -> verdict(component, note))
                 .filter(verdict -> verdict.holdCode() > ON_REQUEST)
                 .map(verdict -> new Hold(reason(verdict, hold), verdict.holdCode(), verdict.holdSubcode()))
@@ -227,8 +237,10 @@ final class NodeNotes {
     }
 
     /** Of an eviction the node knows no reason, and of the run time the scheduler says how long it was. */
-    private static boolean isSchedulersWord(int exit) {
-        return exit == ExitCode.EVICTED.number() || exit == ExitCode.OUT_OF_TIME.number();
+    private static boolean isSchedulersWord(EndNote note) {
+        return leftOnRequest(note)
+                || (note.exit() == ExitCode.OUT_OF_TIME.number()
+                        && !note.marks().exiting());
     }
 
     private Verdict verdict(int component, EndNote note) {

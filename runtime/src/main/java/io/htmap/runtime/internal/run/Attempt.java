@@ -92,21 +92,21 @@ final class Attempt implements AttemptContext {
 
     @Override
     public void checkpoint(List<Path> named, Progress reached) throws IOException {
-        save(named, reached, true);
+        save(named, reached, System.nanoTime(), true);
     }
 
     @Override
-    public void keep(List<Path> named, Progress reached) throws IOException {
-        save(named, reached, false);
+    public void keep(List<Path> named, Progress reached, long reachedNanos) throws IOException {
+        save(named, reached, reachedNanos, false);
     }
 
     /** Once the output is there nothing is saved any more: an upload would have it computed again. */
-    private void save(List<Path> named, Progress reached, boolean mayUpload) throws IOException {
+    private void save(List<Path> named, Progress reached, long reachedNanos, boolean mayUpload) throws IOException {
         Probe.saving();
         committing.lock();
         try {
             if (!delivered) {
-                Uninterrupted.run(() -> commit(named, reached));
+                Uninterrupted.run(() -> commit(named, reached, reachedNanos));
                 uploadIfDue(mayUpload);
             }
         } catch (FencedException e) {
@@ -179,12 +179,12 @@ final class Attempt implements AttemptContext {
         }
     }
 
-    private void commit(List<Path> named, Progress reached) throws IOException {
+    private void commit(List<Path> named, Progress reached, long reachedNanos) throws IOException {
         StandardStreams.force();
         Progress said = board.progress();
         CommitFacts facts = new CommitFacts(
                 System.currentTimeMillis(),
-                start.elapsedNanos(),
+                start.elapsedNanos() - (System.nanoTime() - reachedNanos),
                 StandardStreams.outBytes(),
                 StandardStreams.errBytes(),
                 said == null ? reached : said);

@@ -20,8 +20,13 @@ public interface AttemptContext {
      */
     void checkpoint(List<Path> named, Progress reached) throws IOException;
 
-    /** As {@link #checkpoint}, but the attempt does not end for the generation to be uploaded, even if that is due. */
-    void keep(List<Path> named, Progress reached) throws IOException;
+    /**
+     * As {@link #checkpoint}, but the attempt does not end for the generation to be uploaded, even if that is due.
+     *
+     * @param reachedNanos when what it has was reached, by {@link System#nanoTime}: what was done since is lost with the
+     *     attempt
+     */
+    void keep(List<Path> named, Progress reached, long reachedNanos) throws IOException;
 
     /** Returns whether {@link #rejectRestored} would not throw away what this attempt has saved itself. */
     boolean canRejectRestored();

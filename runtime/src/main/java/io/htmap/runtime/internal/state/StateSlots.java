@@ -156,7 +156,11 @@ public final class StateSlots {
     private void keep(AttemptContext attempt, List<StateStore<?>> stores) {
         try {
             if (!stores.isEmpty()) {
-                commit(attempt, List.of(), attempt::keep, stores);
+                long reached = stores.stream()
+                        .mapToLong(StateStore::reachedNanos)
+                        .max()
+                        .orElseThrow();
+                commit(attempt, List.of(), (files, progress) -> attempt.keep(files, progress, reached), stores);
             }
         } catch (IOException | RuntimeException e) {
             System.err.println("[htmap] what was done could not be saved, and will be done again: " + e);
@@ -254,7 +258,7 @@ public final class StateSlots {
 
     /** Makes one of what has ended. It may be that the function only returns its result now: so it goes nowhere. */
     synchronized void keepAtRest(AttemptContext attempt) throws IOException {
-        commit(attempt, List.of(), attempt::keep, live);
+        commit(attempt, List.of(), (files, reached) -> attempt.keep(files, reached, System.nanoTime()), live);
     }
 
     private interface Committing {
@@ -276,7 +280,8 @@ public final class StateSlots {
             costs.saved(before);
         }
         folder.saved();
-        unsaved = false;
+        // that of another thread lacks what is not written yet
+        unsaved = live.stream().anyMatch(StateStore::isUnwritten);
     }
 
     /** Of forms inside each other the outer one tells; none does where there is one that does not know. */

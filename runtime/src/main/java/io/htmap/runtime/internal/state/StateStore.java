@@ -46,6 +46,7 @@ public final class StateStore<S> {
     private boolean isTriedOut;
     private Class<?> lookedAt;
     private long offers;
+    private long reachedNanos = System.nanoTime();
     private long dueNanos;
     private long leastNanos;
 
@@ -224,6 +225,7 @@ public final class StateStore<S> {
         }
         if (stepped || !onDisk) {
             steps += stepped ? 1 : 0;
+            reachedNanos = System.nanoTime();
             step(last, attempt);
             settleAtEnd();
         }
@@ -278,7 +280,17 @@ public final class StateStore<S> {
 
     /** Returns whether the file has what is to be kept. */
     boolean isSettled() {
-        return (current == null || onDisk) && !isTorn();
+        return !isUnwritten() && !isTorn();
+    }
+
+    /** Returns whether there is a later state than that in the file. */
+    boolean isUnwritten() {
+        return current != null && !onDisk;
+    }
+
+    /** Returns when its last state was reached, by {@link System#nanoTime}. */
+    long reachedNanos() {
+        return reachedNanos;
     }
 
     /** Returns whether the files beside the state may be of a later step than it: they must not be saved together. */
@@ -324,7 +336,7 @@ public final class StateStore<S> {
     /** Brings the file up to the last step. */
     void settle() throws IOException {
         synchronized (slots) {
-            if (current != null && !onDisk) {
+            if (isUnwritten()) {
                 file.write(current, steps);
                 keptSteps = steps;
                 onDisk = true;
@@ -369,7 +381,8 @@ public final class StateStore<S> {
     }
 
     private boolean isDue() {
-        long waited = System.nanoTime() - slots.savedNanos();
+        reachedNanos = System.nanoTime();
+        long waited = reachedNanos - slots.savedNanos();
         long steps = policy.steps();
         return waited >= leastNanos && (steps > 0 ? offers >= steps : waited >= dueNanos);
     }

@@ -178,4 +178,29 @@ final class BetweenForms {
         }
         return Files.readString(LOG);
     }
+
+    /** Another thread asks for a checkpoint in a step in which another form begins, and the node is wanted back. */
+    static int isSavedByAnotherThreadBeforeAnInnerOne(Gate gate) throws Exception {
+        Component.onEviction(() -> System.out.println("wanted back"));
+        Files.createDirectories(OWN);
+        return Resumable.from(() -> 0)
+                .saving(SavePolicy.atEvictions())
+                .until(state -> state == 5)
+                .evolve(state -> {
+                    System.out.println("at outer " + state);
+                    if (state == 3) {
+                        savesOnAnotherThread();
+                        gate.pass("before the inner one");
+                        counts("inner", SavePolicy.atEvictions(), gate);
+                    }
+                    return state + 1;
+                });
+    }
+
+    /** Works for a while behind what is to be saved. */
+    static int leavesLongAfterTheFirst(Gate gate) throws Exception {
+        int first = counts("first", SavePolicy.atEvictions(), gate);
+        gate.pass("behind");
+        return first;
+    }
 }

@@ -1,9 +1,12 @@
 package io.htmap.runtime.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.htmap.runtime.MapFunction;
+import io.htmap.runtime.internal.io.Folders;
 import io.htmap.runtime.internal.wire.ExitCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +94,30 @@ class RunnerBetweenFormsTest {
 
         assertThat(last.stdout()).startsWith("at item 2\nat end of 2\nat item 3\n");
         assertThat(last.value()).isEqualTo(List.of(3, 6, 9));
+    }
+
+    @Test
+    void aCheckpointOfAnotherThreadLeavesTheRestForTheEviction() throws Exception {
+        evictAt("before the inner one", BetweenForms::isSavedByAnotherThreadBeforeAnInnerOne);
+        RunnerProcess last = finish(BetweenForms::isSavedByAnotherThreadBeforeAnInnerOne);
+
+        assertThat(last.stdout()).startsWith("at outer 3\n");
+    }
+
+    @Test
+    void whatWasDoneBehindAFormsEndIsNotSavedWithIt() throws Exception {
+        RunnerProcess one = start(BetweenForms::leavesLongAfterTheFirst, "behind");
+        long behind = System.nanoTime();
+        one.awaitOutput("at behind\n");
+        await().until(() -> System.nanoTime() - behind > Duration.ofSeconds(2).toNanos());
+        one.terminate();
+        await().until(() -> Files.isDirectory(one.checkpoints())
+                && !Folders.children(one.checkpoints()).isEmpty());
+        Gate.open(map, attempts);
+        assertThat(one.end()).contains(ExitCode.COMPLETED);
+
+        long all = one.marks().elapsedNanos() / 1_000_000;
+        assertThat(one.marks().work().savedMillis()).isPositive().isLessThan(all - 1000);
     }
 
     @Test
