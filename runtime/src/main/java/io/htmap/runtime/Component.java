@@ -137,7 +137,7 @@ public final class Component {
      * Does not return; shutdown hooks run, {@code finally} blocks do not.
      *
      * <p>Resumable forms that had ended, and, on their thread, items of a walk, are saved by this call, unless files are
-     * saved beside their states. A fold that is left in the midst of a step, and a loop of the function's own, also behind it,
+     * saved beside their states, or the last checkpoint was made by hand: that one stays then. A fold that is left in the midst of a step, and a loop of the function's own, also behind it,
      * go on from what was saved last: their states may have been changed. A form that is let go on to the end of its step saves
      * and leaves by itself; for a loop, {@link Checkpoint#save} does.
      *

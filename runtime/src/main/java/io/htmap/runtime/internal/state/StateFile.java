@@ -132,6 +132,16 @@ final class StateFile<S> {
                 : "";
     }
 
+    /** Returns whether the state in the file is the same, byte for byte. */
+    boolean holds(S state) throws IOException {
+        try (DataInputStream in = open(path)) {
+            Header.read(in);
+            ComparingStream compared = new ComparingStream(in);
+            form.codec().write(state, compared);
+            return compared.isSame();
+        }
+    }
+
     /** Replaces the state. */
     void write(S state, long steps) throws IOException {
         Files.createDirectories(path.getParent());

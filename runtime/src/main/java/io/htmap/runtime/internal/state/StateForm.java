@@ -39,6 +39,11 @@ public record StateForm<S>(String what, Class<?> type, StateCodec<S> codec, bool
         return what.startsWith(WALK);
     }
 
+    /** Returns whether it is that of a loop of the function's own, which may offer a state that is no step further. */
+    boolean isOfLoop() {
+        return steps == UNCOUNTED;
+    }
+
     /** Returns how far a function is after so many steps of it; null if that is not to be told from them. */
     Progress after(long done) {
         return steps == UNCOUNTED ? null : new Progress(done, steps, "");

@@ -2,8 +2,6 @@ package io.htmap.runtime.internal.state;
 
 import io.htmap.runtime.SaveCosts;
 import io.htmap.runtime.internal.checkpoint.Progress;
-import io.htmap.runtime.internal.io.DurableFiles;
-import io.htmap.runtime.internal.io.Folders;
 import io.htmap.runtime.internal.run.AttemptContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +29,9 @@ public final class StateSlots {
     private boolean unsaved;
 
     private boolean isSaid;
+
+    /** The last checkpoint was made by hand. */
+    private boolean isSavedByHand;
 
     /** No form is going on, and the files have the last state of each. */
     private boolean atRest;
@@ -81,6 +82,11 @@ public final class StateSlots {
         return number;
     }
 
+    /** Returns whether no other form has begun since, and was not forgotten. */
+    synchronized boolean isLast(StateStore<?> store) {
+        return live.get(live.size() - 1) == store;
+    }
+
     /** Returns whether a form that began has not been forgotten. */
     synchronized boolean isLive(StateStore<?> store) {
         return live.contains(store);
@@ -126,16 +132,23 @@ public final class StateSlots {
         return live.stream().anyMatch(store -> !store.filesBeside().isEmpty());
     }
 
-    /** The node is wanted back while the function does something else, which does not look for that. */
+    /** The node is wanted back while the function does something else, which may not look for that. */
     private synchronized void keepWhatHasEnded(AttemptContext attempt) {
         if (atRest && unsaved && !hasFilesBeside()) {
             keep(attempt, live);
+        } else if (!atRest && live.stream().noneMatch(StateStore::isGoingOn)) {
+            // only loops of the function's own are left, which may have come to their ends
+            List<StateStore<?>> before = beforeTheStep();
+            keep(attempt, before.stream().anyMatch(StateStore::isNews) ? before : List.of());
         }
     }
 
-    /** The function leaves by itself, perhaps in the midst of a step. What was done before that is kept. */
+    /**
+     * The function leaves by itself, perhaps in the midst of a step. What was done before that is kept, unless it has just
+     * saved what it wants to be kept.
+     */
     public synchronized void leaving(AttemptContext attempt) {
-        if (unsaved) {
+        if (unsaved && !isSavedByHand) {
             keep(attempt, beforeTheStep());
         }
     }
@@ -203,6 +216,7 @@ public final class StateSlots {
             requireOneMoment();
         }
         commit(attempt, named, attempt::checkpoint, live);
+        isSavedByHand = true;
     }
 
     private void requireOneMoment() {
@@ -228,12 +242,12 @@ public final class StateSlots {
     synchronized boolean save(AttemptContext attempt, List<Path> beside) throws IOException {
         int torn = firstTorn();
         if (torn == 0) {
-            checkpoint(attempt, beside);
+            commit(attempt, beside, attempt::checkpoint, live);
             return true;
         }
         sayNothingIsSaved(live.get(torn - 1));
         if (torn > 1 && !folder.isSaved(torn)) {
-            checkpoint(attempt, List.of());
+            commit(attempt, List.of(), attempt::checkpoint, live);
         }
         return false;
     }
@@ -280,6 +294,8 @@ public final class StateSlots {
             costs.saved(before);
         }
         folder.saved();
+        stores.forEach(StateStore::saved);
+        isSavedByHand = false;
         // that of another thread lacks what is not written yet
         unsaved = live.stream().anyMatch(StateStore::isUnwritten);
     }
@@ -356,35 +372,7 @@ public final class StateSlots {
         List<Path> ofOthers = live.stream()
                 .filter(other -> other != store)
                 .flatMap(other -> other.filesBeside().stream())
-                .map(StateSlots::whole)
                 .toList();
-        for (Path beside : store.filesBeside()) {
-            if (!isAbove(beside)) {
-                deleteWithout(ofOthers, whole(beside));
-            }
-        }
-    }
-
-    private static Path whole(Path beside) {
-        return beside.toAbsolutePath().normalize();
-    }
-
-    /** Deletes a file or folder, but none that others name. */
-    private static void deleteWithout(List<Path> ofOthers, Path path) throws IOException {
-        if (ofOthers.contains(path)) {
-            return;
-        }
-        if (ofOthers.stream().noneMatch(other -> other.startsWith(path)) || !Files.isDirectory(path)) {
-            DurableFiles.deleteTree(path);
-            return;
-        }
-        for (Path child : Folders.children(path)) {
-            deleteWithout(ofOthers, child);
-        }
-    }
-
-    /** A folder that holds the states too is not the form's own. */
-    private static boolean isAbove(Path beside) {
-        return StateFolder.PATH.toAbsolutePath().startsWith(whole(beside));
+        BesideFiles.delete(store.filesBeside(), ofOthers);
     }
 }

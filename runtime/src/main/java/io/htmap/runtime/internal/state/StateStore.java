@@ -1,6 +1,5 @@
 package io.htmap.runtime.internal.state;
 
-import io.htmap.runtime.SaveCosts;
 import io.htmap.runtime.SavePolicy;
 import io.htmap.runtime.internal.checkpoint.FileSelection;
 import io.htmap.runtime.internal.checkpoint.Progress;
@@ -21,6 +20,8 @@ import java.util.function.Predicate;
 public final class StateStore<S> {
     private final StateForm<S> form;
     private final SavePolicy policy;
+    private final Due due;
+    private final Trial<S> trial;
     private final List<Path> filesBeside;
     private final StateSlots slots = StateSlots.ofProcess();
 
@@ -39,21 +40,25 @@ public final class StateStore<S> {
     private volatile long keptSteps;
 
     private boolean onDisk;
+
+    /** What is on disk is in the last checkpoint. */
+    private boolean isSaved;
+
+    /** It has offered nothing since it was restored. */
+    private boolean isAtStart;
+
     /** It was left in the midst of a step, or its end could not be written: its files may be ahead of its state. */
     private boolean isBroken;
 
     private boolean hasInner;
-    private boolean isTriedOut;
-    private Class<?> lookedAt;
-    private long offers;
     private long reachedNanos = System.nanoTime();
-    private long dueNanos;
-    private long leastNanos;
 
     public StateStore(StateForm<S> form, SavePolicy policy, List<Path> filesBeside) {
         this.form = form;
         this.policy = policy;
+        this.due = new Due(policy);
         this.filesBeside = filesBeside;
+        this.trial = new Trial<>(form, policy, filesBeside, due);
     }
 
     /** Returns what was saved last, if the function takes it; from now on it is trusted to leave by itself. */
@@ -71,7 +76,9 @@ public final class StateStore<S> {
         // it was written and read back
         found.ifPresent(state -> slots.isNew(state.getClass()));
         onDisk = found.isPresent();
-        due();
+        isSaved = onDisk;
+        isAtStart = onDisk;
+        due.follow(slots.costs());
         return found;
     }
 
@@ -151,50 +158,16 @@ public final class StateStore<S> {
             return false;
         }
         Probe.offered();
-        offers++;
+        due.offered();
         steps++;
         step(state, attempt);
-        tryOut(state, attempt);
+        trial.offered(state, attempt);
         boolean due = isDue() || Probe.isActive();
         if (attempt.evictionRequested()) {
             commit(attempt);
             attempt.leave();
         }
         return due && commit(attempt);
-    }
-
-    /** What could not be saved is found at once, not when a save is due, or the node is wanted back, hours later. */
-    private void tryOut(S state, AttemptContext attempt) throws IOException {
-        if (!isTriedOut) {
-            isTriedOut = true;
-            FileSelection.requireThere(Path.of("").toRealPath(), filesBeside);
-        }
-        lookAt(state, attempt);
-    }
-
-    private void lookAt(S state, AttemptContext attempt) throws IOException {
-        if (state.getClass() == lookedAt) {
-            return;
-        }
-        lookedAt = state.getClass();
-        boolean isNew = slots.isNew(lookedAt);
-        boolean isCostUnknown = slots.costs().saveNanos() == 0;
-        if (isNew) {
-            requireWhole(state);
-        }
-        if (isNew || (isCostUnknown && TrialWrite.matters(policy))) {
-            long cost = TrialWrite.nanos(state, form.codec(), filesBeside, attempt);
-            if (isCostUnknown) {
-                slots.estimate(cost);
-                due();
-            }
-        }
-    }
-
-    private void requireWhole(S state) throws IOException {
-        if (form.codec() instanceof JavaStateCodec) {
-            LostFields.check(state);
-        }
     }
 
     /** Saves a state now, and leaves the node if that is wanted back. */
@@ -242,7 +215,7 @@ public final class StateStore<S> {
     private void keepFiles(AttemptContext attempt) {
         try {
             slots.keepAtRest(attempt);
-            due();
+            due.follow(slots.costs());
         } catch (IOException | RuntimeException e) {
             sayNotKept(e);
         }
@@ -340,8 +313,26 @@ public final class StateStore<S> {
                 file.write(current, steps);
                 keptSteps = steps;
                 onDisk = true;
+                isSaved = false;
             }
         }
+    }
+
+    /** Returns whether there is a state on disk that is in no checkpoint. */
+    boolean isNews() {
+        return onDisk && !isSaved;
+    }
+
+    /** What is on disk is in a checkpoint now. */
+    void saved() {
+        isSaved = onDisk;
+    }
+
+    /** A loop may begin by offering what it was restored to, or be at its end: what is saved of forms behind that stays. */
+    private boolean isWhatWasRestored(S state) throws IOException {
+        boolean isFirst = isAtStart;
+        isAtStart = false;
+        return isFirst && form.isOfLoop() && !hasInner && slots.isLast(this) && file.holds(state);
     }
 
     private void step(S state, AttemptContext attempt) throws IOException {
@@ -350,6 +341,10 @@ public final class StateStore<S> {
                     "a state of " + what() + " was offered, but the step of another form that it"
                             + " belonged to is over: call restore() first, in each step anew; or, if the steps of both"
                             + " alternate, offer one state that has both");
+        }
+        if (isWhatWasRestored(state)) {
+            current = state;
+            return;
         }
         // a checkpoint of another thread may have the states before the step, or those behind it
         synchronized (slots) {
@@ -376,28 +371,20 @@ public final class StateStore<S> {
         if (!isDue()) {
             return false;
         }
-        lookAt(state, attempt);
+        trial.lookAt(state, attempt);
         return isDue();
     }
 
     private boolean isDue() {
         reachedNanos = System.nanoTime();
-        long waited = reachedNanos - slots.savedNanos();
-        long steps = policy.steps();
-        return waited >= leastNanos && (steps > 0 ? offers >= steps : waited >= dueNanos);
-    }
-
-    private void due() {
-        SaveCosts costs = slots.costs();
-        dueNanos = policy.intervalNanos(costs);
-        leastNanos = policy.leastNanos(costs);
+        return due.isNow(reachedNanos - slots.savedNanos());
     }
 
     /** Returns whether a checkpoint was made. */
     private boolean commit(AttemptContext attempt) throws IOException {
-        offers = 0;
+        due.saved();
         boolean saved = slots.save(attempt, filesBeside);
-        due();
+        due.follow(slots.costs());
         return saved;
     }
 }

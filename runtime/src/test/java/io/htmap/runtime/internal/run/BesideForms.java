@@ -90,6 +90,7 @@ final class BesideForms {
 
     /** It is told to leave in the step that fails. */
     static String failsWhenItIsToldToLeave(Gate gate) throws Exception {
+        Component.onEviction(() -> System.out.println("wanted back"));
         try {
             Resumable.from(() -> 0).and(LOG).saving(SavePolicy.everySteps(2)).evolve(state -> {
                 log(state);

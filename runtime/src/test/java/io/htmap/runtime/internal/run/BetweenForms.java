@@ -203,4 +203,59 @@ final class BetweenForms {
         gate.pass("behind");
         return first;
     }
+
+    static String savesInAListenerAndLeaves(Gate gate) throws Exception {
+        Component.onEviction(() -> {
+            try {
+                Files.writeString(OWN, "part");
+                Component.checkpoint(OWN);
+            } catch (IOException e) {
+                System.out.println(e.getMessage());
+            }
+            System.out.println("wanted back");
+        });
+        System.out.println("own: " + Files.exists(OWN));
+        return Resumable.walk(
+                        List.of("a", "b", "c"),
+                        item -> {
+                            gate.pass(item);
+                            leavesIfAsked();
+                            return item;
+                        },
+                        SavePolicy.atEvictions())
+                .toString();
+    }
+
+    static int worksBehindALoop(Gate gate) throws Exception {
+        int first = counts("first", SavePolicy.atEvictions(), gate);
+        Checkpoint<Integer> checkpoint = Checkpoint.of(Integer.class).saving(SavePolicy.atEvictions());
+        int step = checkpoint.restore().orElse(0);
+        while (step < 2) {
+            checkpoint.offer(++step);
+        }
+        gate.pass("behind");
+        return first + step;
+    }
+
+    static int savesBehindALoop(Gate gate) throws Exception {
+        Component.onEviction(() -> System.out.println("wanted back"));
+        Checkpoint<Integer> checkpoint = Checkpoint.of(Integer.class);
+        int step = checkpoint.restore().orElse(0);
+        while (step < 3) {
+            checkpoint.offer(++step);
+        }
+        checkpoint.save(step);
+        return step + counts("second", SavePolicy.everySteps(1), gate);
+    }
+
+    static int offersBeforeItsStep(Gate gate) throws Exception {
+        Component.onEviction(() -> System.out.println("wanted back"));
+        Checkpoint<Integer> checkpoint = Checkpoint.of(Integer.class);
+        int step = checkpoint.restore().orElse(0);
+        while (step < 3) {
+            checkpoint.offer(step);
+            step += counts("of " + step, SavePolicy.atEvictions(), gate) - 2;
+        }
+        return step;
+    }
 }

@@ -47,6 +47,7 @@ class RunnerBesideFormsTest {
         RunnerProcess one =
                 start(1, BesideForms::failsWhenItIsToldToLeave, "first 5").awaitOutput("at first 5\n");
         one.terminate();
+        one.awaitOutput("wanted back");
         Gate.open(map, 1);
         assertThat(one.end()).contains(ExitCode.EVICTED);
         RunnerProcess two = start(2, BesideForms::failsWhenItIsToldToLeave, null);

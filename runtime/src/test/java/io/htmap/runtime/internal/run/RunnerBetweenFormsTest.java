@@ -121,6 +121,45 @@ class RunnerBetweenFormsTest {
     }
 
     @Test
+    void whatAListenerSavesIsKeptByWhoLeaves() throws Exception {
+        evictAt("b", BetweenForms::savesInAListenerAndLeaves);
+
+        assertThat(finish(BetweenForms::savesInAListenerAndLeaves).stdout()).startsWith("own: true\n");
+    }
+
+    /** Nobody knows that the loop has ended. */
+    @Test
+    void aFormThatHasEndedIsKeptBehindALoop() throws Exception {
+        attempts++;
+        RunnerProcess one = new RunnerProcess(map, attempts)
+                .grace(Duration.ofSeconds(2))
+                .start(BetweenForms::worksBehindALoop, new Gate(map.toString(), "behind"))
+                .awaitOutput("at behind\n");
+        one.terminate();
+        assertThat(one.end()).contains(ExitCode.EVICTED);
+
+        assertThat(finish(BetweenForms::worksBehindALoop).stdout()).startsWith("at behind\n");
+    }
+
+    @Test
+    void aLoopThatIsSavedBehindItsEndTakesNothingFromTheNextForm() throws Exception {
+        killAt("second 1", BetweenForms::savesBehindALoop);
+        RunnerProcess two = evictAt("second 1", BetweenForms::savesBehindALoop);
+        assertThat(two.stdout()).startsWith("at second 1\n");
+
+        assertThat(finish(BetweenForms::savesBehindALoop).stdout()).startsWith("at second 2\n");
+    }
+
+    @Test
+    void aLoopThatOffersBeforeItsStepTakesNothingFromTheFormInside() throws Exception {
+        evictAt("of 1 1", BetweenForms::offersBeforeItsStep);
+        RunnerProcess last = finish(BetweenForms::offersBeforeItsStep);
+
+        assertThat(last.stdout()).startsWith("at of 1 2\n");
+        assertThat(last.value()).isEqualTo(3);
+    }
+
+    @Test
     void whereNothingCanBeSavedItIsSaid() throws Exception {
         RunnerProcess only = finish(BetweenForms::savesBehindOneThatFails);
 
@@ -136,12 +175,13 @@ class RunnerBetweenFormsTest {
         return runner;
     }
 
-    private void evictAt(String place, MapFunction<Gate, ?> function) throws Exception {
+    private RunnerProcess evictAt(String place, MapFunction<Gate, ?> function) throws Exception {
         RunnerProcess runner = start(function, place).awaitOutput("at " + place + "\n");
         runner.terminate();
         runner.awaitOutput("wanted back");
         Gate.open(map, attempts);
         assertThat(runner.end()).contains(ExitCode.EVICTED);
+        return runner;
     }
 
     private RunnerProcess finish(MapFunction<Gate, ?> function) throws Exception {
